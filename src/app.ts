@@ -1,0 +1,86 @@
+/** The program without its rim: store, bot and receiver put together, for `main.ts` and for the tests alike. */
+import type { Update, UserFromGetMe } from '@grammyjs/types'
+import type { ApiClientOptions, Bot } from 'grammy'
+import type { Redis } from 'ioredis'
+import { createBot } from './bot.ts'
+import type { Clock } from './clock.ts'
+import type { Content } from './content/load.ts'
+import type { Ctx, Handling, Log } from './context.ts'
+import { createLanguages, type Languages } from './language/language.ts'
+import { createInbox, type Turn } from './store/inbox.ts'
+import { described } from './telegram/boundary.ts'
+import { createSeal } from './store/sealed.ts'
+import { readAddress } from './telegram/buttons.ts'
+import { createReceiver, type Receiver } from './telegram/receive.ts'
+
+export type AppDeps = {
+  token: string
+  botInfo: UserFromGetMe
+  client: ApiClientOptions
+  redis: Redis
+  content: Content
+  clock: Clock
+  timeZone: string
+  /** 32 bytes, base64: seals what the store holds. */
+  dataKey: string
+  log: Log
+  /** Told of each handled update and how long it took, in seconds. */
+  onHandled?(kind: string, seconds: number): void
+}
+
+export type App = { bot: Bot<Ctx>; receiver: Receiver; languages: Languages }
+
+export function createApp(deps: AppDeps): App {
+  const { token, botInfo, client, content, log, redis } = deps
+  const languages = createLanguages(content)
+  const inbox = createInbox(redis, createSeal(deps.dataKey, 'inbox'), deps.clock)
+  const inHand = new Map<number, Handling>()
+  const bot = createBot({
+    ...{ token, botInfo, client, content, languages, log, clock: deps.clock },
+    today: calendar(deps.clock, deps.timeZone),
+    handlingOf: (updateId) => inHand.get(updateId),
+    trail: (chat) => inbox.trail(chat),
+  })
+
+  async function handle(update: Update, turn: Turn | undefined) {
+    const handling: Handling = { turn, effects: { session: {}, trail: [], counts: [] } }
+    const begun = performance.now()
+    inHand.set(update.update_id, handling)
+    try {
+      await bot.handleUpdate(update)
+    } catch (error) {
+      log.error({ update: update.update_id, ...described(error) }, 'an update was not handled')
+    } finally {
+      inHand.delete(update.update_id)
+      deps.onHandled?.(kindOf(update), (performance.now() - begun) / 1000)
+    }
+    return handling.effects
+  }
+  return { bot, languages, receiver: createReceiver({ inbox, handle, goesAhead, log }) }
+}
+
+/** /start, /sos, /hide, /stop and their buttons wait for nothing else of the same person. */
+export function goesAhead(update: Update): boolean {
+  const tapped = update.callback_query?.data
+  if (tapped !== undefined) return ['sos', 'hide'].includes(readAddress(tapped)?.verb ?? '')
+  return /^\/(start|sos|hide|stop)(@\w+)?(\s|$)/i.test(update.message?.text ?? '')
+}
+
+/** Today's date in `timeZone`, YYYY-MM-DD, computed once a minute at most. */
+function calendar(clock: Clock, timeZone: string): () => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+  let minute = -1
+  let day = ''
+  return () => {
+    const now = Math.floor(clock.now() / 60_000)
+    if (now !== minute) {
+      minute = now
+      day = format.format(clock.now())
+    }
+    return day
+  }
+}
+
+function kindOf(update: Update): string {
+  return Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
+}

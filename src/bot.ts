@@ -1,0 +1,98 @@
+/** The bot: the order in which an update passes through the house. */
+import type { UserFromGetMe } from '@grammyjs/types'
+import { type ApiClientOptions, Bot, session } from 'grammy'
+import { arrival, phoneScreen } from './arrival/arrival.ts'
+import type { Clock } from './clock.ts'
+import type { Content } from './content/load.ts'
+import type { Ctx, Handling, Log } from './context.ts'
+import type { Languages } from './language/language.ts'
+import { languagePicker } from './language/picker.ts'
+import { createMenu } from './menu/menu.ts'
+import { unread } from './menu/unread.ts'
+import { hide } from './privacy/hide.ts'
+import { createEmergency } from './report/emergency.ts'
+import { type Session, sessionStorage } from './store/session.ts'
+import { readAddress } from './telegram/buttons.ts'
+import { errorBoundary } from './telegram/boundary.ts'
+import { patience } from './telegram/patience.ts'
+import { answerTap, show } from './telegram/screen.ts'
+import { HOME } from './telegram/frame.ts'
+
+export type BotDeps = {
+  token: string
+  botInfo: UserFromGetMe
+  client: ApiClientOptions
+  content: Content
+  languages: Languages
+  log: Log
+  clock: Clock
+  /** Kazakhstan's day, YYYY-MM-DD. */
+  today(): string
+  /** What the inbox loaded for an update that is being handled. */
+  handlingOf(updateId: number): Handling | undefined
+  /** Message ids of a chat that Hide can remove. */
+  trail(chat: string): Promise<number[]>
+}
+
+/** Builds the bot; it is fed by `handleUpdate` only. */
+export function createBot(deps: BotDeps): Bot<Ctx> {
+  const { content, languages, log } = deps
+  const bot = new Bot<Ctx>(deps.token, { botInfo: deps.botInfo, client: deps.client })
+  bot.api.config.use(patience(deps.clock))
+  const emergency = createEmergency(content, languages, log)
+  const menu = createMenu({ content, today: deps.today })
+
+  // 1  what the inbox loaded, and the session in it; the language; an error ends here and is apologised for
+  bot.use(attach(deps))
+  bot.use(session<Session, Ctx>({ initial: () => ({}), getSessionKey, storage: sessionStorage(deps.handlingOf) }))
+  bot.use(speak(languages))
+  bot.use(errorBoundary({ log, card: emergency.card }))
+  bot.use(answerEveryTap)
+  // 2  always first, from any state
+  const person = bot.chatType('private')
+  person.use(emergency.composer, hide, arrival({ languages, openPage: menu.open }))
+  // 3  the staff group, once there is a desk; other groups get no answer
+  // 4  private chats only: from here there is one person
+  person.use(
+    languagePicker(languages, (ctx, first) => (first ? show(ctx, phoneScreen(ctx.language)) : menu.open(ctx, HOME))),
+  )
+  // 8  a tap or a command
+  person.use(menu.composer)
+  // 9  nothing matched
+  person.use(unread)
+  return bot
+}
+
+function attach({ handlingOf, trail }: BotDeps) {
+  return async (ctx: Ctx, next: () => Promise<void>) => {
+    ctx.handling = handlingOf(ctx.update.update_id) ?? {
+      turn: undefined,
+      effects: { session: {}, trail: [], counts: [] },
+    }
+    ctx.address = ctx.callbackQuery?.data === undefined ? undefined : readAddress(ctx.callbackQuery.data)
+    ctx.knownMessages = async () => (ctx.handling.turn && ctx.chat ? trail(String(ctx.chat.id)).catch(() => []) : [])
+    if (ctx.chat?.type === 'private' && ctx.message) ctx.handling.effects.trail.push(ctx.message.message_id)
+    await next()
+  }
+}
+
+/** The chosen language; without one that of the tapped message; without that Telegram's hint. */
+function speak(languages: Languages) {
+  return async (ctx: Ctx, next: () => Promise<void>) => {
+    const { language } = ctx.session
+    ctx.language =
+      languages.byCode(language ?? '') ??
+      languages.byTag(ctx.address?.language ?? '') ??
+      languages.guess(ctx.from?.language_code)
+    await next()
+  }
+}
+
+async function answerEveryTap(ctx: Ctx, next: () => Promise<void>): Promise<void> {
+  await next()
+  await answerTap(ctx)
+}
+
+function getSessionKey(ctx: Pick<Ctx, 'update'>): string {
+  return String(ctx.update.update_id)
+}

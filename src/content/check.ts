@@ -1,0 +1,16 @@
+/** Looks across all content files; every problem in one list. What a screen looks like is measured in `ops/screens.ts`. */
+import { reviewProblems } from './checks/reviews.ts'
+import { directoryProblems, factProblems, menuProblems } from './checks/structure.ts'
+import { wordProblems } from './checks/words.ts'
+import type { Content, Problem } from './load.ts'
+
+/** `today` as YYYY-MM-DD decides which facts are due for review. */
+export function checkContent(content: Content, today = new Date().toISOString().slice(0, 10)): Problem[] {
+  return [
+    ...menuProblems(content),
+    ...factProblems(content, today),
+    ...directoryProblems(content),
+    ...wordProblems(content),
+    ...reviewProblems(content),
+  ]
+}

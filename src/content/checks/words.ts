@@ -1,0 +1,211 @@
+/** Every text of every language: complete, with the placeholders of the English one, safe to show, plain. */
+import { factsIn } from '../facts.ts'
+import { type Content, flatten, type Problem, SOURCE_LANGUAGE, type Words } from '../load.ts'
+import { error } from './problem.ts'
+
+/** One text and where it stands. */
+type Text = { file: string; key: string; text: string }
+
+/** Limits of Telegram for texts outside messages, in characters. */
+const LIMITS: [RegExp, number][] = [
+  [/^ui\.command\./, 256],
+  [/^ui\.bot\.short$/, 120],
+  [/^ui\.bot\.description$/, 512],
+  [/^ui\.(page\.thanks|error\.short)$/, 200],
+  [/^ui\.(button|phone)\.(?!title|text|copy)/, 24],
+]
+
+/** At most three short sentences before the buttons. */
+const MAX_SENTENCES = 3
+const TAGS = /<(\/?)([a-z]+)[^>]*>/g
+const ALLOWED_TAGS = new Set(['b', 'i', 'u', 's', 'code', 'blockquote'])
+
+export function wordProblems(content: Content): Problem[] {
+  const english = content.words[SOURCE_LANGUAGE]
+  if (!english) return [error('locales', `expected the source language "${SOURCE_LANGUAGE}", found none`)]
+  const all = Object.values(content.words)
+  return [
+    ...languageProblems(all),
+    ...pageProblems(content),
+    ...all.flatMap((words) => [
+      ...keyProblems(words, english),
+      ...textsOf(words).flatMap((text) => textProblems(text, content)),
+      ...toneProblems(words),
+    ]),
+  ]
+}
+
+function languageProblems(all: Words[]): Problem[] {
+  const defaults = all.filter(({ file }) => file.default).length
+  const tags = new Map<string, string>()
+  const twice = all.flatMap(({ code, file }) => {
+    const other = tags.get(file.tag)
+    tags.set(file.tag, code)
+    return other
+      ? [error(`locales/${code}/language.yaml`, `tag: expected one of its own, got "${file.tag}", which ${other} has`)]
+      : []
+  })
+  return defaults === 1
+    ? twice
+    : [...twice, error('locales', `expected "default: true" in one language.yaml, found it in ${defaults}`)]
+}
+
+/** Each legal page says where it comes from; what rests on a medium fact says so. */
+function pageProblems({ menu, facts, words }: Content): Problem[] {
+  return Object.entries(menu.pages).flatMap(([id, page]) => {
+    const used = new Set([
+      ...page.facts,
+      ...Object.values(words).flatMap(({ pages }) => factsIn(JSON.stringify(pages[id] ?? {}))),
+    ])
+    const confidence = [...used].map((fact) => facts[fact]?.confidence)
+    const unsure = confidence.includes('medium') && page.confidence !== 'medium'
+    const sourceless = page.legal && page.sources.length === 0 && used.size === 0
+    return [
+      ...(unsure
+        ? [error('content/menu.yaml', `${id}: expected "confidence: medium", as a fact of it is medium`)]
+        : []),
+      ...(sourceless ? [error('content/menu.yaml', `${id}: expected a source on a legal page, found none`)] : []),
+    ]
+  })
+}
+
+/** The same keys and the same placeholders as English: none missing, none too many. */
+function keyProblems(words: Words, english: Words): Problem[] {
+  const mine = new Map(textsOf(words).map((text) => [baseKey(text.key), text]))
+  const theirs = new Map(textsOf(english).map((text) => [baseKey(text.key), text]))
+  const missing = [...theirs]
+    .filter(([key]) => !mine.has(key))
+    .map(([key]) => error(`locales/${words.code}`, `${key}: expected a text, found none`))
+  const extra = [...mine]
+    .filter(([key]) => !theirs.has(key))
+    .map(([key, { file }]) => error(file, `${key}: English has no such text`))
+  const placeholders = [...mine].flatMap(([key, { file, text }]) => {
+    const expected = placeholdersIn(theirs.get(key)?.text ?? text)
+    const got = placeholdersIn(text)
+    return expected === got
+      ? []
+      : [error(file, `${key}: expected the placeholders ${expected || 'none'}, got ${got || 'none'}`)]
+  })
+  return [...missing, ...extra, ...placeholders, ...pluralProblems(words)]
+}
+
+/** Every plural form the language has. Tajik has no rules in ICU: one form, which i18next then always finds. */
+function pluralProblems({ code, file, ui }: Words): Problem[] {
+  const forms = file.intl === 'tg' ? ['other'] : new Intl.PluralRules(file.intl).resolvedOptions().pluralCategories
+  const bases = new Set(
+    Object.keys(ui)
+      .filter((key) => PLURAL.test(key))
+      .map(baseKey),
+  )
+  return [...bases].flatMap((base) =>
+    forms
+      .filter((form) => ui[`${base}_${form}`] === undefined)
+      .map((form) => error(`locales/${code}/ui.yaml`, `${base}_${form}: expected this plural form, found none`)),
+  )
+}
+
+function textProblems({ file, key, text }: Text, { facts, directory }: Content): Problem[] {
+  const problem = (message: string) => error(file, `${key}: ${message}`)
+  const limit = LIMITS.find(([pattern]) => pattern.test(key))?.[1]
+  const unknown = factsIn(text).filter((id) => !(id in facts))
+  const hidden = factsIn(text).filter((id) => facts[id]?.confidence === 'low' || facts[id]?.confidence === 'memory')
+  const phones = [...text.matchAll(/\{\{phone\.([a-z0-9-]+)\}\}/g)].map((match) => match[1] ?? '')
+  const unlisted = phones.filter((id) => (directory.organizations[id]?.publication ?? 'withheld') === 'withheld')
+  return [
+    ...(text.trim() === '' ? [problem('expected a text, found it empty')] : []),
+    ...(limit !== undefined && text.length > limit
+      ? [problem(`expected at most ${limit} characters, got ${text.length}`)]
+      : []),
+    ...unknown.map((id) => problem(`expected a fact, got "${id}"`)),
+    ...hidden.map((id) => problem(`expected a fact of high or medium confidence, got "${id}"`)),
+    ...unlisted.map((id) => problem(`expected a number that may be shown, got "${id}"`)),
+    ...(/\d/.test(text.replace(/\{\{.*?\}\}/g, ''))
+      ? [problem('expected no digit: numbers are facts of content/facts.yaml')]
+      : []),
+    ...markupProblems(text).map(problem),
+  ]
+}
+
+/** Tags opened and closed as Telegram wants them; no stray `<` or `&`. */
+function markupProblems(text: string): string[] {
+  const open: string[] = []
+  for (const [, closing, name = ''] of text.matchAll(TAGS)) {
+    if (!ALLOWED_TAGS.has(name)) return [`expected one of the tags ${[...ALLOWED_TAGS].join(', ')}, got <${name}>`]
+    if (!closing) open.push(name)
+    else if (open.pop() !== name) return [`expected </${name}> to close the tag opened last`]
+  }
+  if (open.length > 0) return [`expected </${open.at(-1)}>, found the end`]
+  const rest = text.replace(TAGS, '')
+  if (/</.test(rest)) return ['expected "&lt;" for "<" in a text']
+  return /&(?!(lt|gt|amp|quot|#\d+);)/.test(rest) ? ['expected "&amp;" for "&" in a text'] : []
+}
+
+/** Short, and without words that label, frighten or betray. */
+function toneProblems({ code, lists, pages, ui, directory }: Words): Problem[] {
+  const long = Object.entries(pages)
+    .filter(([, page]) => sentences(page.text) > MAX_SENTENCES)
+    .map(([id, page]) =>
+      error(
+        `locales/${code}/pages/${id}.yaml`,
+        `text: expected at most ${MAX_SENTENCES} sentences, got ${sentences(page.text)}`,
+      ),
+    )
+  const texts = textsOf({ code, pages, ui, directory })
+  const banned = texts.flatMap(({ file, key, text }) =>
+    found(text, lists.banned).map((word) => error(file, `${key}: expected another word than "${word}"`)),
+  )
+  const first = texts
+    .filter(({ key }) => FIRST_LINES.test(key))
+    .flatMap(({ file, key, text }) =>
+      found(text.split(/(?<=[.!?])\s/)[0] ?? '', lists.not_in_first_line).map((word) =>
+        error(file, `${key}: expected a neutral first line, got "${word}"`),
+      ),
+    )
+  return [...long, ...banned, ...first]
+}
+
+/** Texts that begin a message. */
+const FIRST_LINES =
+  /^pages\.[^.]+\.title$|^ui\.(language\.choose|phone\.title|ask\.title|emergency\.title|page\.expired-title|page\.sources-title|hide\.done|stop\.done|unread\.\w+|error\.text|command\.\w+|bot\.\w+)$/
+
+const PLURAL = /_(zero|one|two|few|many|other)$/
+const baseKey = (key: string) => key.replace(PLURAL, '')
+
+function found(text: string, stems: string[]): string[] {
+  const words = text.toLowerCase().split(/[^\p{L}\p{M}'’ʻʼ-]+/u)
+  const lower = text.toLowerCase()
+  return stems.filter((stem) =>
+    stem.includes(' ') ? lower.includes(stem.toLowerCase()) : words.some((word) => word.startsWith(stem.toLowerCase())),
+  )
+}
+
+/** Counts ends of sentences; a colon before a fact is no end. */
+function sentences(text: string): number {
+  return text
+    .replace(/\{\{.*?\}\}/g, 'x')
+    .split(/[.!?…]+(?=\s|$)/)
+    .filter((part) => part.trim() !== '').length
+}
+
+/** Facts by id whatever their form (`fact.x` and `number.x` alike), other placeholders by name. */
+function placeholdersIn(text: string): string {
+  const names = [...text.matchAll(/\{\{([^}]+)\}\}/g)].map((match) =>
+    (match[1] ?? '').trim().replace(/^(fact|number)\./, 'fact.'),
+  )
+  return [...new Set(names)].sort().join(', ')
+}
+
+/** All texts of a language, with keys as `ui.page.checked`, `pages.host-notice.text`, `directory.police-102.name`. */
+export function textsOf({ code, ui, pages, directory }: Pick<Words, 'code' | 'ui' | 'pages' | 'directory'>): Text[] {
+  const rows = (file: (key: string) => string, prefix: string, texts: Record<string, string>) =>
+    Object.entries(texts).map(([key, text]) => ({
+      file: `locales/${code}/${file(key)}`,
+      key: `${prefix}.${key}`,
+      text,
+    }))
+  return [
+    ...rows(() => 'ui.yaml', 'ui', ui),
+    ...rows((key) => `pages/${key.split('.')[0]}.yaml`, 'pages', flatten(pages)),
+    ...rows(() => 'directory.yaml', 'directory', flatten(directory)),
+  ]
+}

@@ -1,0 +1,161 @@
+/** Reads `content/` and `locales/`: files → parsed, or a list of every problem with its file and line. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { Directory, Facts, LanguageFile, Menu, PageWords, Sources, WordLists } from './schema.ts'
+
+/** English is the master: translations are compared with it. */
+export const SOURCE_LANGUAGE = 'en'
+
+export type Problem = {
+  /** A warning is told and stops nothing. */
+  level: 'error' | 'warning'
+  /** Relative to the project. */
+  file: string
+  line?: number
+  /** What was expected, what came, what to do. */
+  message: string
+}
+
+/** The words of one language. */
+export type Words = {
+  code: string
+  file: LanguageFile
+  lists: WordLists
+  /** Frame texts by dotted key. */
+  ui: Record<string, string>
+  pages: Record<string, PageWords>
+  directory: Record<string, { name: string; note: string }>
+}
+
+/** Who translated what from which English text: `locales/reviews.yaml`. */
+export type Reviews = Record<string, Record<string, Review>>
+export type Review = z.infer<typeof Review>
+
+export type Content = {
+  menu: Menu
+  facts: Facts
+  sources: Sources
+  directory: Directory
+  words: Record<string, Words>
+  reviews: Reviews
+}
+type Facts = z.infer<typeof Facts>
+type Sources = z.infer<typeof Sources>
+type Menu = z.infer<typeof Menu>
+
+/** A hash: made from this English text, read by no native reviewer yet. With `by` and `on`: accepted by a person. */
+const Review = z.union([
+  z.string().regex(/^[0-9a-f]{8}$/),
+  z.strictObject({ source: z.string().regex(/^[0-9a-f]{8}$/), by: z.string().min(2), on: z.iso.date() }),
+])
+const ReviewsFile = z.record(z.string(), z.record(z.string(), Review))
+const DirectoryWords = z.record(
+  z.string(),
+  z.strictObject({ name: z.string().min(1).max(32), note: z.string().min(1).max(140) }),
+)
+type Tree = { [key: string]: string | Tree }
+const Tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Tree])))
+
+export type Loaded = { content: Content | undefined; problems: Problem[] }
+
+/** Reads everything under `root`. `content` is missing when a file could not be read or did not fit its schema. */
+export function loadContent(root: string): Loaded {
+  const problems: Problem[] = []
+  const read = <T>(file: string, schema: z.ZodType<T>): T | undefined => readYaml(root, file, schema, problems)
+
+  const menu = read('content/menu.yaml', Menu)
+  const facts = read('content/facts.yaml', Facts)
+  const sources = read('content/sources.yaml', Sources)
+  const directory = read('content/directory.yaml', Directory)
+  const reviews = existsSync(join(root, 'locales/reviews.yaml')) ? read('locales/reviews.yaml', ReviewsFile) : {}
+  const words = languageFolders(root).map((code) => readLanguage(root, code, problems))
+
+  const whole = menu && facts && sources && directory && reviews && words.every((each) => each !== undefined)
+  if (!whole || problems.length > 0) return { content: undefined, problems }
+  const byCode = Object.fromEntries(words.map((each) => [each.code, each]))
+  return { content: { menu, facts, sources, directory, words: byCode, reviews }, problems }
+}
+
+function languageFolders(root: string): string[] {
+  const entries = readdirSync(join(root, 'locales'), { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
+function readLanguage(root: string, code: string, problems: Problem[]): Words | undefined {
+  const folder = `locales/${code}`
+  const read = <T>(name: string, schema: z.ZodType<T>) => readYaml(root, `${folder}/${name}`, schema, problems)
+  const file = read('language.yaml', LanguageFile)
+  const lists = read('checks.yaml', WordLists)
+  const ui = read('ui.yaml', Tree)
+  const directory = read('directory.yaml', DirectoryWords)
+  const pages: Record<string, PageWords> = {}
+  for (const name of readdirSync(join(root, folder, 'pages')).sort()) {
+    const page = read(`pages/${name}`, PageWords)
+    if (page) pages[name.replace(/\.yaml$/, '')] = page
+  }
+  return file && lists && ui && directory ? { code, file, lists, ui: flatten(ui), pages, directory } : undefined
+}
+
+/** Texts by dotted key: `page.checked`, `host-notice.steps.0`. */
+export function flatten(tree: object, prefix = ''): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(flatten(value, `${prefix + key}.`))
+        : [[prefix + key, String(value)]],
+    ),
+  )
+}
+
+/** One file against its schema; problems carry the line of the value that is wrong. */
+export function readYaml<T>(root: string, file: string, schema: z.ZodType<T>, problems: Problem[]): T | undefined {
+  const path = join(root, file)
+  if (!existsSync(path)) {
+    problems.push({ level: 'error', file, message: 'expected this file, found none' })
+    return undefined
+  }
+  const lines = new LineCounter()
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false })
+  for (const error of document.errors)
+    problems.push({ level: 'error', file, line: lines.linePos(error.pos[0]).line, message: error.message })
+  if (document.errors.length > 0) return undefined
+
+  const parsed = schema.safeParse(document.toJS())
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) {
+    const where = issue.path.join('.')
+    problems.push({
+      level: 'error',
+      file,
+      ...lineAt(document, issue.path, lines),
+      message: `${where}: ${issue.message}`,
+    })
+  }
+  return undefined
+}
+
+function lineAt(
+  document: ReturnType<typeof parseDocument>,
+  path: PropertyKey[],
+  lines: LineCounter,
+): { line?: number } {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const parent: unknown = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true)
+    const key = path[depth - 1]
+    const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined
+    const node: unknown = pair?.key ?? document.getIn(path.slice(0, depth), true)
+    const start = isScalar(node) || isMap(node) ? node.range?.[0] : undefined
+    if (start !== undefined) return { line: lines.linePos(start).line }
+  }
+  return {}
+}
+
+/** A problem as one line: `content/facts.yaml:12: error: …`. */
+export function problemLine({ level, file, line, message }: Problem): string {
+  return `${file}${line === undefined ? '' : `:${line}`}: ${level}: ${message}`
+}

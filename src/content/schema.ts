@@ -1,0 +1,158 @@
+/**
+ * The shape of everything an editor writes: structure and facts in `content/`, words in `locales/`.
+ * zod first, types inferred; `load.ts` reads, `check.ts` looks across files.
+ */
+import { z } from 'zod'
+
+/** English words in kebab-case. An id never changes its meaning: a renamed id is a new id. */
+export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by "-"')
+
+/** A calendar day of Kazakhstan, as YYYY-MM-DD. */
+export const Day = z.iso.date('a day is written YYYY-MM-DD')
+
+/** `high` is shown as it is, `medium` with "ask before you rely on it", `low` and `memory` are never shown (decision 15). */
+export const Confidence = z.enum(['high', 'medium', 'low', 'memory'])
+export type Confidence = z.infer<typeof Confidence>
+
+export const Source = z.strictObject({
+  title: z.string().min(3),
+  url: z.url().optional(),
+  /** As the source itself shows it; `undated` where it shows none. */
+  date: z.string().min(4),
+})
+export type Source = z.infer<typeof Source>
+export const Sources = z.record(
+  z.string().regex(/^S\d+[a-z]?$/, 'a source id is S and a number, as S02 or S15a'),
+  Source,
+)
+
+/** One stretch of time in which a fact has one value; `until` is the first day on which it no longer holds. */
+const period = <Value extends z.ZodType>(value: Value) => z.strictObject({ from: Day, until: Day.optional(), value })
+
+const factBase = {
+  /** What the fact says, for editors, in English. */
+  says: z.string().min(10),
+  sources: z.array(z.string()).min(1),
+  confidence: Confidence,
+  /** The day somebody last compared the fact with its sources. */
+  checked: Day,
+  /** From this day on it is due for review. */
+  review: Day,
+}
+
+/** A number, date or fee that a law or an authority sets. Periods tile time: no gap, no overlap. */
+export const Fact = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('duration'),
+    unit: z.enum(['hour', 'day', 'working-day', 'month', 'year']),
+    periods: z.array(period(z.int().positive())).min(1),
+    ...factBase,
+  }),
+  z.strictObject({ kind: z.literal('money'), periods: z.array(period(z.int().positive())).min(1), ...factBase }),
+  /** A multiple of the monthly calculation index: shown in tenge of the day, so it ends when the index does. */
+  z.strictObject({ kind: z.literal('mci'), periods: z.array(period(z.number().positive())).min(1), ...factBase }),
+  z.strictObject({ kind: z.literal('count'), periods: z.array(period(z.int().nonnegative())).min(1), ...factBase }),
+  z.strictObject({ kind: z.literal('date'), periods: z.array(period(Day)).min(1), ...factBase }),
+])
+export type Fact = z.infer<typeof Fact>
+export const Facts = z.record(Id, Fact)
+
+/** A screen of information. Its words are `locales/<language>/pages/<id>.yaml`. */
+export const Page = z.strictObject({
+  icon: z.emoji(),
+  children: z.array(Id).default([]),
+  related: z.array(Id).default([]),
+  /** Sources of what the text says besides its facts. */
+  sources: z.array(z.string()).default([]),
+  /** The lowest confidence among the statements that are not facts. */
+  confidence: z.enum(['high', 'medium']).default('high'),
+  /** Facts the page depends on without printing them. */
+  facts: z.array(Id).default([]),
+  /** Numbers shown under the text with a copy button, and first under "ask a person": ids of `directory.yaml`. */
+  numbers: z.array(Id).default([]),
+  /** A legal page must have sources, shows when it was checked, and asks "was this useful?". */
+  legal: z.boolean().default(true),
+  /** The day somebody last compared the page with its sources. */
+  checked: Day.optional(),
+})
+export type Page = z.infer<typeof Page>
+export const Menu = z.strictObject({ home: Id, pages: z.record(Id, Page) })
+
+/** Whether an entry may be shown: at once, below the confirmed ones with its year, or not at all (decision 15). */
+export const Publication = z.enum(['publish', 'after-test-call', 'withheld'])
+
+/** A line or an organization, in the field names of Open Referral's HSDS. Its words are `locales/<language>/directory.yaml`. */
+export const Organization = z.strictObject({
+  phones: z
+    .array(z.strictObject({ number: z.string().regex(/^\+?[\d ]+$/), type: z.enum(['short', 'voice', 'whatsapp']) }))
+    .min(1),
+  publication: Publication,
+  /** Why it is withheld, or what is in doubt; for editors. */
+  reason: z.string().optional(),
+  /** Only hours that a source states. */
+  schedule: z.literal('24/7').optional(),
+  languages: z.array(z.string()).default([]),
+  confidence: Confidence,
+  /** The day or year of the newest source that states the number. */
+  assured_date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  sources: z.array(z.string().min(3)).min(1),
+})
+export type Organization = z.infer<typeof Organization>
+
+/** Who can be called: the lines, and which of them stand on the emergency card and under "ask a person". */
+export const Directory = z.strictObject({
+  organizations: z.record(Id, Organization),
+  /** The emergency card, need by need, in the order shown. */
+  emergency: z.record(z.enum(['danger', 'held', 'violence', 'child']), z.array(Id).min(1)),
+  /** Who answers questions until there is a better answer. */
+  ask: z.array(Id).min(1),
+})
+export type Directory = z.infer<typeof Directory>
+
+/** Words of one page. `{{fact.some-id}}` prints a fact with its unit, `{{number.some-id}}` the bare number. */
+export const PageWords = z.strictObject({
+  /** On the button that leads here, without the icon. */
+  button: z.string().min(1).max(24),
+  /** First line of the screen; neutral, a lock screen may show it. */
+  title: z.string().min(1).max(60),
+  /** At most three short sentences. */
+  text: z.string().min(1),
+  /** What to do, in order. */
+  steps: z.array(z.string().min(1)).max(8).optional(),
+  /** Longer legal detail, folded away in an expandable quote. */
+  law: z.string().optional(),
+})
+export type PageWords = z.infer<typeof PageWords>
+
+/** `locales/<language>/language.yaml`: what makes the folder a language. */
+export const LanguageFile = z.strictObject({
+  /** Its own name, as its readers write it. */
+  name: z.string().min(2),
+  /** Two characters that mark this language in button data. Never reuse or change one. */
+  tag: z.string().regex(/^[a-z]{2}$/),
+  /** BCP 47, for plural rules. */
+  intl: z.string(),
+  /** Telegram `language_code`s that put this language first in the picker. */
+  codes: z.array(z.string()).min(1),
+  /** The two-letter code under which its command list is registered; absent where another variant has it. */
+  command_code: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .optional(),
+  /** Shown when nothing is known about the person. Exactly one language says so. */
+  default: z.boolean().default(false),
+  date: z.string().regex(/\{\{day\}\}.*\{\{month\}\}.*\{\{year\}\}|\{\{year\}\}.*\{\{day\}\}.*\{\{month\}\}/),
+  months: z.array(z.string()).length(12),
+  /** Between thousands. */
+  group: z.string(),
+})
+export type LanguageFile = z.infer<typeof LanguageFile>
+
+/** `locales/<language>/checks.yaml`: words that must not appear, for the content check. */
+export const WordLists = z.strictObject({
+  /** Nowhere in a text for people. Stems: matched at the start of a word. */
+  banned: z.array(z.string()).default([]),
+  /** Not in the first line, which a lock screen may show. Stems. */
+  not_in_first_line: z.array(z.string()).default([]),
+})
+export type WordLists = z.infer<typeof WordLists>

@@ -1,0 +1,32 @@
+/** What every handler sees: types only. */
+import type { Context, SessionFlavor } from 'grammy'
+import type { Language } from './language/language.ts'
+import type { Effects, Turn } from './store/inbox.ts'
+import type { Session } from './store/session.ts'
+import type { Address } from './telegram/buttons.ts'
+
+/** What a person's update carries besides Telegram's own. */
+export type Handling = {
+  /** Missing while the store is down: nothing can be remembered, everything can be shown. */
+  turn: Turn | undefined
+  /** What this update changes; written once, when it is done. */
+  effects: Effects
+}
+
+export type Ctx = Context &
+  SessionFlavor<Session> & {
+    handling: Handling
+    language: Language
+    /** Where the tapped button leads; undefined for other updates and for buttons that are not ours. */
+    address: Address | undefined
+    /** Ids of this chat's messages that Hide can still remove; none while the store is down. */
+    knownMessages(): Promise<number[]>
+    /** The tap was answered: Telegram has taken the spinner from the button. */
+    tapAnswered?: boolean
+  }
+
+export type Log = {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -1,0 +1,59 @@
+/** Pages by tapping: the menu, their sources, who can be asked, and whether they helped. Holds no state. */
+import { Composer } from 'grammy'
+import type { Content } from '../content/load.ts'
+import type { Ctx } from '../context.ts'
+import type { Language } from '../language/language.ts'
+import { HOME } from '../telegram/frame.ts'
+import { type Screen, show } from '../telegram/screen.ts'
+import { askScreen, pageScreen, sourcesScreen } from './view.ts'
+
+export type MenuDeps = {
+  content: Content
+  /** Kazakhstan's day, YYYY-MM-DD. */
+  today(): string
+}
+
+export type Menu = {
+  composer: Composer<Ctx>
+  /** Shows a page; the home page for an id that is none. */
+  open(ctx: Ctx, id: string): Promise<void>
+}
+
+/** Opens what `address` names. Commands that are pages: /help, /privacy. */
+export function createMenu({ content, today }: MenuDeps): Menu {
+  const composer = new Composer<Ctx>()
+  const pages = rememberedPages(content, today)
+  const known = (id: string | undefined) => (id !== undefined && id in content.menu.pages ? id : HOME)
+  const open = (ctx: Ctx, id: string) => show(ctx, pages(ctx.language, known(id)))
+  const target = (ctx: Ctx) => ({ content, language: ctx.language, id: known(ctx.address?.args[0]), day: today() })
+  const on = (verb: string) => composer.filter((ctx) => ctx.address?.verb === verb)
+
+  composer.command('help', (ctx) => open(ctx, 'help'))
+  composer.command('privacy', (ctx) => open(ctx, 'privacy'))
+  on('page').use((ctx) => open(ctx, ctx.address?.args[0] ?? HOME))
+  on('sources').use((ctx) => show(ctx, sourcesScreen(target(ctx))))
+  on('ask').use((ctx) => show(ctx, askScreen(target(ctx))))
+  on('useful').use(async (ctx) => {
+    const request = target(ctx)
+    const vote = ctx.address?.args[1] === 'y' ? 'yes' : 'no'
+    ctx.handling.effects.counts.push(`useful:${request.id}:${vote}:${ctx.language.code}`)
+    await show(ctx, pageScreen(request, { voted: true }), ctx.language.plain('page.thanks'))
+  })
+  return { composer, open }
+}
+
+/** A page is the same for everybody who reads one language on one day: made once, since its words cost more than the rest of a tap. */
+function rememberedPages(content: Content, today: () => string): (language: Language, id: string) => Screen {
+  let day = ''
+  const screens = new Map<string, Screen>()
+  return (language, id) => {
+    if (day !== today()) {
+      day = today()
+      screens.clear()
+    }
+    const key = `${language.code}/${id}`
+    const screen = screens.get(key) ?? pageScreen({ content, language, id, day })
+    screens.set(key, screen)
+    return screen
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * npm run content                      every problem of content/ and locales/ in one list
+ * npm run content -- stale             what is due for review
+ * npm run content -- translated <lang> notes that the texts of <lang> were made from today's English texts
+ */
+import { writeFileSync } from 'node:fs'
+import { stringify } from 'yaml'
+import { checkContent } from '../content/check.ts'
+import { noted } from '../content/checks/reviews.ts'
+import { type Content, loadContent, type Problem, problemLine } from '../content/load.ts'
+import { screenProblems } from './screens.ts'
+
+const REVIEWS = 'locales/reviews.yaml'
+const REVIEWS_HEAD = `# From which English text each translation was made (a hash), and who accepted it. A hash alone: made by a machine, not yet
+# read by a native reviewer. Written by "npm run content -- translated <language>".
+`
+const today = new Date().toISOString().slice(0, 10)
+const [command = 'check', language] = process.argv.slice(2).filter((word) => word !== '--')
+
+/** All problems; those of the screens only once the files themselves are sound. */
+export function allProblems(root: string, day: string): Problem[] {
+  const { content, problems } = loadContent(root)
+  if (!content) return problems
+  const found = checkContent(content, day)
+  return found.some(({ level }) => level === 'error') ? found : [...found, ...screenProblems(content, day)]
+}
+
+function check(): number {
+  const problems = allProblems(process.cwd(), today)
+  const errors = problems.filter(({ level }) => level === 'error').length
+  for (const problem of problems) console.log(problemLine(problem))
+  console.log(`content: ${errors} error(s), ${problems.length - errors} warning(s)`)
+  return errors > 0 ? 1 : 0
+}
+
+function stale(): number {
+  const { facts } = readable()
+  const due = Object.entries(facts).filter(([, fact]) => fact.review <= today)
+  for (const [id, fact] of due)
+    console.log(`${id}: due since ${fact.review}, last checked ${fact.checked}. ${fact.says}`)
+  console.log(`${due.length} of ${Object.keys(facts).length} facts are due for review`)
+  return 0
+}
+
+function translated(code: string | undefined): number {
+  const content = readable()
+  if (code === undefined || !(code in content.words)) {
+    console.error(`Expected one of ${Object.keys(content.words).join(', ')}, got ${code ?? 'nothing'}`)
+    return 1
+  }
+  writeFileSync(REVIEWS, REVIEWS_HEAD + stringify(noted(content, code)))
+  console.log(`${REVIEWS}: ${code} is noted as made from today's English texts`)
+  return 0
+}
+
+function readable(): Content {
+  const { content, problems } = loadContent(process.cwd())
+  if (content) return content
+  for (const problem of problems) console.error(problemLine(problem))
+  process.exit(1)
+}
+
+const commands: Record<string, () => number> = { check, stale, translated: () => translated(language) }
+process.exitCode = commands[command]?.() ?? usage()
+
+function usage(): number {
+  console.error(`Expected one of ${Object.keys(commands).join(', ')}, got ${command}`)
+  return 1
+}

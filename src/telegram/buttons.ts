@@ -1,0 +1,52 @@
+/**
+ * Buttons carry addresses: which screen to show, in at most 64 bytes, and the language of the message they hang on, so
+ * that a tap is answered in it even while the store is down. `kk:page:host-notice`.
+ */
+import type { InlineKeyboardButton } from '@grammyjs/types'
+
+/** What a button leads to. Never reuse or rename one: taps on last year's messages still arrive. */
+export type Verb = 'page' | 'sources' | 'useful' | 'ask' | 'sos' | 'hide' | 'languages' | 'speak' | 'phone'
+const VERBS: ReadonlySet<string> = new Set<Verb>([
+  ...(['page', 'sources', 'useful', 'ask', 'sos', 'hide', 'languages', 'speak', 'phone'] as const),
+])
+
+export type Address = { language: string; verb: Verb; args: string[] }
+
+export type Button =
+  | { label: string; to: string; style?: 'danger' | 'success' | 'primary' }
+  /** Copies a phone number: Telegram has no button that calls. */
+  | { label: string; copy: string }
+
+/** Telegram refuses more (BUTTON_DATA_INVALID). */
+const MAX_DATA_BYTES = 64
+
+/** The data of a button; throws when it would not fit, which the content check proves for every screen. */
+export function address(language: string, verb: Verb, ...args: string[]): string {
+  const data = [language, verb, ...args].join(':')
+  const bytes = Buffer.byteLength(data)
+  if (bytes > MAX_DATA_BYTES)
+    throw new Error(`Expected at most ${MAX_DATA_BYTES} bytes of button data, got ${bytes}: ${data}`)
+  return data
+}
+
+/** Reads the data of a tap; undefined for what was never ours, or is ours no more. */
+export function readAddress(data: string): Address | undefined {
+  const [language = '', verb = '', ...args] = data.split(':')
+  return VERBS.has(verb) ? { language, verb: verb as Verb, args } : undefined
+}
+
+/** Rows of buttons as Telegram takes them. */
+export function keyboard(rows: Button[][]): InlineKeyboardButton[][] {
+  return rows.filter((row) => row.length > 0).map((row) => row.map(toTelegram))
+}
+
+function toTelegram(button: Button): InlineKeyboardButton {
+  if ('copy' in button) return { text: button.label, copy_text: { text: button.copy } }
+  const { label, to, style } = button
+  return style ? { text: label, callback_data: to, style } : { text: label, callback_data: to }
+}
+
+/** Two a row, in order. */
+export function pairs(buttons: Button[]): Button[][] {
+  return buttons.flatMap((_, index) => (index % 2 === 0 ? [buttons.slice(index, index + 2)] : []))
+}

@@ -1,0 +1,29 @@
+/** The buttons every screen has in the same place: Back and Hide, then Menu and SOS in the last row. */
+import type { Language } from '../language/language.ts'
+import { address, type Button } from './buttons.ts'
+
+/** The page that Menu leads to; `content/menu.yaml` must have it. */
+export const HOME = 'home'
+
+/** Menu and SOS: the last row. */
+export function homeRow(language: Language): Button[] {
+  return [homeButton(language), sosButton(language)]
+}
+
+export function homeButton(language: Language): Button {
+  return { label: `🏠 ${language.plain('button.home')}`, to: address(language.tag, 'page', HOME) }
+}
+
+/** Red, but never by colour alone: old apps show none. */
+export function sosButton(language: Language): Button {
+  return { label: `🆘 ${language.plain('button.sos')}`, to: address(language.tag, 'sos'), style: 'danger' }
+}
+
+export function hideButton(language: Language): Button {
+  return { label: `🧹 ${language.plain('button.hide')}`, to: address(language.tag, 'hide') }
+}
+
+/** Back to a page. */
+export function backButton(language: Language, page: string): Button {
+  return { label: `⬅️ ${language.plain('button.back')}`, to: address(language.tag, 'page', page) }
+}

@@ -1,0 +1,96 @@
+/** Puts a screen before a person: in place of the message whose button was tapped, or as a new message. */
+import type { InlineKeyboardMarkup } from '@grammyjs/types'
+import type { Ctx } from '../context.ts'
+import { type Button, keyboard } from './buttons.ts'
+import { trouble } from './errors.ts'
+
+export type Screen = {
+  /** Telegram HTML, at most 4096 characters after parsing. */
+  text: string
+  rows: Button[][]
+}
+
+/** What Telegram needs beside the text; previews are always off, since they show what a link is about. */
+const OPTIONS = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const
+
+/** How many message ids after the person's are tried when an earlier attempt may have answered already. */
+const LOST_REPLY_REACH = 60
+
+/**
+ * Shows `screen`, and answers the tap (with `notice`) at the same time, so that the person waits for one trip only.
+ * What cannot be edited (too old, deleted, not text) is sent anew. Throws what else Telegram refuses.
+ */
+export async function show(ctx: Ctx, screen: Screen, notice?: string): Promise<void> {
+  const tapped = ctx.callbackQuery?.message?.message_id
+  if (tapped === undefined) return reply(ctx, screen)
+  if (ctx.handling.turn?.overtaken) return answerTap(ctx) // an SOS was pressed since: it must not be covered
+  const edited = edit(ctx, tapped, screen)
+  await Promise.all([edited, answerTap(ctx, notice)])
+  if (!(await edited)) await send(ctx, screen)
+}
+
+/** Takes the spinner from the tapped button, once; `notice` is shown for a moment (at most 200 characters). */
+export async function answerTap(ctx: Ctx, notice?: string): Promise<void> {
+  if (!ctx.callbackQuery || ctx.tapAnswered) return
+  ctx.tapAnswered = true
+  try {
+    await ctx.answerCallbackQuery(notice === undefined ? {} : { text: notice })
+  } catch (error) {
+    if (trouble(error)?.kind !== 'query-too-old') throw error
+  }
+}
+
+/** A new message, found again if an attempt that was cut off had already sent it. */
+async function reply(ctx: Ctx, screen: Screen): Promise<void> {
+  if ((ctx.handling.turn?.attempt ?? 1) > 1 && (await replaceLostReply(ctx, screen))) return
+  await send(ctx, screen)
+}
+
+/** Sends a new message and notes its id for Hide. A person who cannot be reached is no error. */
+export async function send(ctx: Ctx, screen: Screen): Promise<void> {
+  const chat = ctx.chat?.id ?? ctx.from?.id
+  if (chat === undefined) return
+  try {
+    const sent = await ctx.api.sendMessage(chat, screen.text, { ...OPTIONS, reply_markup: markup(screen) })
+    ctx.handling.effects.trail.push(sent.message_id)
+  } catch (error) {
+    if (trouble(error)?.kind !== 'unreachable') throw error
+  }
+}
+
+/** False when the message can no longer be edited. */
+async function edit(ctx: Ctx, messageId: number, screen: Screen): Promise<boolean> {
+  const chat = ctx.chat?.id ?? ctx.from?.id
+  if (chat === undefined) return false
+  try {
+    await ctx.api.editMessageText(chat, messageId, screen.text, { ...OPTIONS, reply_markup: markup(screen) })
+    return true
+  } catch (error) {
+    const kind = trouble(error)?.kind
+    if (kind === 'not-modified' || kind === 'unreachable') return true
+    if (kind === 'cannot-edit') return false
+    throw error
+  }
+}
+
+/**
+ * The process was killed while it answered this message: whether the answer went out is unknown, and the Bot API can
+ * neither tell nor take a second one back. But our own messages can be edited, and ids of private chats grow by one over
+ * all chats of the bot: so the ids right after the person's message are tried with an edit to this very screen. Messages
+ * that are known (in the trail) answered something else and are left alone.
+ */
+async function replaceLostReply(ctx: Ctx, screen: Screen): Promise<boolean> {
+  const asked = ctx.message?.message_id
+  if (asked === undefined) return false
+  const known = new Set(await ctx.knownMessages())
+  for (let id = asked + 1; id <= asked + LOST_REPLY_REACH; id += 1) {
+    if (known.has(id) || !(await edit(ctx, id, screen))) continue
+    ctx.handling.effects.trail.push(id)
+    return true
+  }
+  return false
+}
+
+function markup({ rows }: Screen): InlineKeyboardMarkup {
+  return { inline_keyboard: keyboard(rows) }
+}

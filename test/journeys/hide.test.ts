@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { endWorlds, realContent, world } from '../world.ts'
+
+afterEach(endWorlds)
+const HOUR = 3_600_000
+
+describe('somebody takes the phone', () => {
+  test.each(Object.keys(realContent().words))(
+    'Hide removes every message and leaves a neutral one, in %s',
+    async (code) => {
+      const { person, say } = await world()
+      const language = say(code)
+      const amina = person('Amina')
+      await amina.sends('/start')
+      await amina.walks(language.name, language.plain('phone.mine'), language.plain('pages:unsafe.button'))
+      await amina.sends('I am afraid')
+      await amina.does((phone) => phone.voice())
+      await amina.sends('/sos')
+      await amina.taps(language.plain('button.hide'))
+      expect(amina.chat().map(({ text }) => text)).toEqual([language.plain('hide.done')])
+    },
+  )
+
+  test('/hide works too, and so does hiding twice', async () => {
+    const { person } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    await amina.sends('/hide')
+    await amina.sends('/hide')
+    expect(amina.chat()).toHaveLength(1)
+    expect(amina.sees()).toBe('Information for travellers.')
+    await amina.taps('Menu')
+    expect(amina.sees()).toContain('Pana')
+  })
+
+  test('what was sent before a restart is removed as well', async () => {
+    const { person, restarts } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    await amina.sends('hello')
+    restarts()
+    await amina.sends('/hide')
+    expect(amina.chat()).toHaveLength(1)
+  })
+
+  test('what Telegram no longer lets a bot remove stays, and the rest goes', async () => {
+    const { person, clock } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    await clock.advance(49 * HOUR)
+    await amina.sends('hello')
+    await amina.sends('/hide')
+    const texts = amina.chat().map(({ text }) => text)
+    expect(texts).not.toContain('hello')
+    expect(texts.at(-1)).toBe('Information for travellers.')
+  })
+
+  test('a removal without an answer is tried again', async () => {
+    const { person, telegram } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    telegram.faults.next(1, { kind: 'drop-before' }, { method: 'deleteMessages' })
+    await amina.sends('/hide')
+    expect(amina.chat()).toHaveLength(1)
+  })
+
+  test('without Redis the message at hand goes', async () => {
+    const { person, loses } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    await amina.walks('English')
+    await loses('redis')
+    await amina.taps('Hide')
+    expect(amina.sees()).toBe('Information for travellers.')
+    expect(amina.chat().some(({ text }) => text.includes('Before we begin'))).toBe(false)
+  })
+})
