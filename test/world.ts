@@ -72,10 +72,14 @@ export type World = {
 
 const worlds: (() => void)[] = []
 
-/** The project's own content; throws with its problems. */
+let read: Content | undefined
+
+/** The project's own content, read once; throws with its problems. A test that changes it takes a copy. */
 export function realContent(): Content {
+  if (read) return read
   const { content, problems } = loadContent(process.cwd())
   if (!content) throw new Error(problems.map(problemLine).join('\n'))
+  read = content
   return content
 }
 

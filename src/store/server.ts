@@ -23,9 +23,9 @@ const MAX_SOCKET_PATH = 103
 
 /**
  * Starts a private server on `directory`, or takes over the one that an earlier, killed process left running there.
- * Throws when no server binary is installed, or when it ends before it answers.
+ * `port`: also listen there on the loopback address (0: on the socket only). Throws when no server binary is installed, or when it ends before it answers.
  */
-export async function startPrivateServer(directory: string): Promise<PrivateServer> {
+export async function startPrivateServer(directory: string, { port = 0 } = {}): Promise<PrivateServer> {
   const data = resolve(directory)
   mkdirSync(data, { recursive: true })
   const socket = socketPath(data)
@@ -34,7 +34,7 @@ export async function startPrivateServer(directory: string): Promise<PrivateServ
   const start = async () => {
     if (await answers(socket)) return
     rmSync(socket, { force: true })
-    child = launch(serverBinary(), socket, data)
+    child = launch(serverBinary(), { socket, directory: data, port })
     await untilReady(socket, child)
   }
   const stop = async () => {
@@ -60,9 +60,12 @@ function socketPath(directory: string): string {
   return join(tmpdir(), `pana-${hash}.sock`)
 }
 
-function launch(binary: string, socket: string, directory: string): ChildProcess {
+type Launch = { socket: string; directory: string; port: number }
+
+function launch(binary: string, { socket, directory, port }: Launch): ChildProcess {
   const options = {
-    port: '0',
+    port: String(port),
+    bind: '127.0.0.1',
     unixsocket: socket,
     unixsocketperm: '700',
     dir: directory,

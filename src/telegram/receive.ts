@@ -30,7 +30,8 @@ export type Receiver = {
 }
 
 const SWEEP_MS = 1000
-const RENEW_MS = 3000
+/** Several times within a lease (`store/inbox.ts`). */
+const RENEW_MS = 1500
 /** How long what goes ahead waits for the store before it is answered without. */
 const AHEAD_PATIENCE_MS = 250
 /** After a command that failed the store counts as down for so long, so that not every tap waits for a hanging Redis. */

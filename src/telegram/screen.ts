@@ -14,7 +14,7 @@ export type Screen = {
 const OPTIONS = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const
 
 /** How many message ids after the person's are tried when an earlier attempt may have answered already. */
-const LOST_REPLY_REACH = 60
+const LOST_REPLY_REACH = 30
 
 /**
  * Shows `screen`, and answers the tap (with `notice`) at the same time, so that the person waits for one trip only.
@@ -83,12 +83,20 @@ async function replaceLostReply(ctx: Ctx, screen: Screen): Promise<boolean> {
   const asked = ctx.message?.message_id
   if (asked === undefined) return false
   const known = new Set(await ctx.knownMessages())
+  const isMine = (id: number) => edit(ctx, id, screen).catch((error: unknown) => limited(error))
   for (let id = asked + 1; id <= asked + LOST_REPLY_REACH; id += 1) {
-    if (known.has(id) || !(await edit(ctx, id, screen))) continue
+    const mine = known.has(id) ? false : await isMine(id)
+    if (mine === 'limited') return false // better twice than not at all
+    if (!mine) continue
     ctx.handling.effects.trail.push(id)
     return true
   }
   return false
+}
+
+function limited(error: unknown): 'limited' {
+  if (trouble(error)?.kind === 'too-many') return 'limited'
+  throw error
 }
 
 function markup({ rows }: Screen): InlineKeyboardMarkup {
