@@ -24,26 +24,48 @@ export type AppDeps = {
   /** 32 bytes, base64: seals what the store holds. */
   dataKey: string
   log: Log
+  /** See `store/inbox.ts`; tests do not wait. */
+  gatherMs?: number
   /** Told of each handled update and how long it took, in seconds. */
   onHandled?(kind: string, seconds: number): void
 }
 
-export type App = { bot: Bot<Ctx>; receiver: Receiver; languages: Languages }
+export type App = {
+  bot: Bot<Ctx>
+  receiver: Receiver
+  languages: Languages
+  /** For the webhook: the answer to a tap, given with the response unless its handler has something to say. */
+  replyTo(update: Update): { method: 'answerCallbackQuery'; callback_query_id: string } | undefined
+}
 
 export function createApp(deps: AppDeps): App {
   const { token, botInfo, client, content, log, redis } = deps
   const languages = createLanguages(content)
-  const inbox = createInbox(redis, createSeal(deps.dataKey, 'inbox'), deps.clock)
+  const inbox = createInbox(redis, createSeal(deps.dataKey, 'inbox'), deps.clock, {
+    ...(deps.gatherMs !== undefined && { gatherMs: deps.gatherMs }),
+  })
   const inHand = new Map<number, Handling>()
+  const answeredTaps = new WeakSet<Update>()
   const bot = createBot({
-    ...{ token, botInfo, client, content, languages, log, clock: deps.clock },
+    token,
+    botInfo,
+    client,
+    content,
+    languages,
+    log,
+    clock: deps.clock,
     today: calendar(deps.clock, deps.timeZone),
     handlingOf: (updateId) => inHand.get(updateId),
     trail: (chat) => inbox.trail(chat),
   })
 
-  async function handle(update: Update, turn: Turn | undefined) {
-    const handling: Handling = { turn, effects: { session: {}, trail: [], counts: [] } }
+  async function handle(update: Update, turn: Turn | undefined, overtaken: boolean) {
+    const handling: Handling = {
+      turn,
+      overtaken,
+      effects: { session: {}, trail: [], counts: [] },
+      tapAnswered: answeredTaps.has(update),
+    }
     const begun = performance.now()
     inHand.set(update.update_id, handling)
     try {
@@ -56,7 +78,25 @@ export function createApp(deps: AppDeps): App {
     }
     return handling.effects
   }
-  return { bot, languages, receiver: createReceiver({ inbox, handle, goesAhead, log }) }
+
+  function replyTo(update: Update) {
+    const tap = update.callback_query
+    if (!tap || saysSomething(tap.data)) return undefined
+    answeredTaps.add(update)
+    return { method: 'answerCallbackQuery', callback_query_id: tap.id } as const
+  }
+  return { bot, languages, replyTo, receiver: createReceiver({ inbox, handle, goesAhead, changesNothing, log }) }
+}
+
+/** Taps that only show something: their address and the language in it say all that is needed. */
+export function changesNothing(update: Update): boolean {
+  const tapped = update.callback_query?.data
+  return tapped !== undefined && ['page', 'sources', 'ask'].includes(readAddress(tapped)?.verb ?? '')
+}
+
+/** Taps that are answered with a notice of their own. */
+function saysSomething(data: string | undefined): boolean {
+  return readAddress(data ?? '')?.verb === 'useful'
 }
 
 /** /start, /sos, /hide, /stop and their buttons wait for nothing else of the same person. */

@@ -67,6 +67,8 @@ function attach({ handlingOf, trail }: BotDeps) {
   return async (ctx: Ctx, next: () => Promise<void>) => {
     ctx.handling = handlingOf(ctx.update.update_id) ?? {
       turn: undefined,
+      overtaken: false,
+      tapAnswered: false,
       effects: { session: {}, trail: [], counts: [] },
     }
     ctx.address = ctx.callbackQuery?.data === undefined ? undefined : readAddress(ctx.callbackQuery.data)

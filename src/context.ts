@@ -7,10 +7,14 @@ import type { Address } from './telegram/buttons.ts'
 
 /** What a person's update carries besides Telegram's own. */
 export type Handling = {
-  /** Missing while the store is down: nothing can be remembered, everything can be shown. */
+  /** Missing for what changes nothing, and while the store is down: nothing can be remembered, everything can be shown. */
   turn: Turn | undefined
+  /** The person has pressed SOS since: the screen must not be covered. */
+  overtaken: boolean
   /** What this update changes; written once, when it is done. */
   effects: Effects
+  /** Telegram has taken, or is taking, the spinner from the tapped button. */
+  tapAnswered: boolean
 }
 
 export type Ctx = Context &
@@ -21,8 +25,6 @@ export type Ctx = Context &
     address: Address | undefined
     /** Ids of this chat's messages that Hide can still remove; none while the store is down. */
     knownMessages(): Promise<number[]>
-    /** The tap was answered: Telegram has taken the spinner from the button. */
-    tapAnswered?: boolean
   }
 
 export type Log = {

@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newDataKey } from './store/sealed.ts'
 import { Api } from 'grammy'
+import type { Redis } from 'ioredis'
 import type { Receiver } from './telegram/receive.ts'
 import { createTelegramFetch } from './telegram/client.ts'
 import { checkContent } from './content/check.ts'
 import { type Content, loadContent, problemLine } from './content/load.ts'
-import { createApp } from './app.ts'
+import { type App, createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import type { Log } from './context.ts'
@@ -41,7 +42,8 @@ async function run(): Promise<void> {
   }
   const ready = async () => [...(await storeProblems()), problems.telegram].filter(Boolean)
   routes.push(healthRoutes({ problems: ready, metrics: metrics.render }))
-  const http = await startHttpServer(routes, config.port).catch((error: Error) => {
+  const host = config.token ? undefined : '127.0.0.1' // the demo is for this machine only
+  const http = await startHttpServer(routes, config.port, host).catch((error: Error) => {
     throw new CannotStart(error.message)
   })
 
@@ -58,7 +60,7 @@ async function run(): Promise<void> {
 
   const telegram = config.token
     ? { token: config.token, apiRoot: config.apiRoot, stop: () => {} }
-    : await demo(http.url, routes, server)
+    : await demo(http.url, routes, server, redis)
   const transport = createTelegramFetch(telegram.apiRoot)
   const client = { apiRoot: telegram.apiRoot, fetch: transport.fetch, timeoutSeconds: REQUEST_SECONDS }
   const botInfo = await whoAmI(telegram.token, client, log).catch((error: Error) => {
@@ -66,9 +68,17 @@ async function run(): Promise<void> {
   })
   problems.telegram = ''
 
-  const { bot, receiver, languages } = createApp({
-    ...{ token: telegram.token, botInfo, client, redis, content, log },
-    ...{ clock: systemClock, timeZone: config.timeZone, dataKey: dataKey(config), onHandled: metrics.handled },
+  const { bot, receiver, languages, replyTo } = createApp({
+    token: telegram.token,
+    botInfo,
+    client,
+    redis,
+    content,
+    log,
+    clock: systemClock,
+    timeZone: config.timeZone,
+    dataKey: dataKey(config),
+    onHandled: metrics.handled,
   })
   bot.api.config.use(observed(metrics.call))
   receiver.start()
@@ -78,6 +88,7 @@ async function run(): Promise<void> {
   const stopReceiving = await receiveBy(config, {
     api: new Api(telegram.token, { ...client, timeoutSeconds: 60 }),
     receive: receiver.receive,
+    replyTo,
     routes,
     log,
   })
@@ -92,17 +103,20 @@ async function run(): Promise<void> {
   await server?.stop()
 }
 
-type Receiving = { api: Api; receive: Receiver['receive']; routes: Route[]; log: Log }
+type Receiving = { api: Api; receive: Receiver['receive']; replyTo: App['replyTo']; routes: Route[]; log: Log }
 
 /** Webhook or polling; the answer ends it. */
-async function receiveBy(config: Config, { api, receive, routes, log }: Receiving): Promise<() => Promise<void>> {
+async function receiveBy(
+  config: Config,
+  { api, receive, replyTo, routes, log }: Receiving,
+): Promise<() => Promise<void>> {
   if (!config.webhook) {
     await api.deleteWebhook()
     const polling = startPolling({ api, receive, log })
     return polling.stop
   }
   const { url, secret } = config.webhook
-  const webhook = createWebhook({ url, secret, receive })
+  const webhook = createWebhook({ url, secret, receive, reply: replyTo })
   routes.push(webhook)
   await api.setWebhook(url, { secret_token: secret, max_connections: 40, allowed_updates: ALLOWED_UPDATES })
   return () => Promise.resolve(void routes.splice(routes.indexOf(webhook), 1))
@@ -130,13 +144,14 @@ function dataKey({ dataKey, dataDir }: Config): string {
 }
 
 async function privateServer(config: Config): Promise<PrivateServer> {
-  return startPrivateServer(config.dataDir).catch((error: Error) => {
+  return startPrivateServer(config.token ? config.dataDir : join(config.dataDir, 'demo')).catch((error: Error) => {
     throw new CannotStart(error.message)
   })
 }
 
 /** The simulator as Telegram, on the same address as the page for people. */
-async function demo(url: string, routes: Route[], server: PrivateServer | undefined) {
+async function demo(url: string, routes: Route[], server: PrivateServer | undefined, redis: Redis) {
+  if (server) await redis.flushdb() // a new Telegram knows nobody: what the store remembers would be about others
   const { startDemo } = await import('./simulator/demo.ts')
   const { token, route, stop } = startDemo({ redis: server })
   routes.push(route)

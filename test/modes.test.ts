@@ -45,15 +45,15 @@ async function rig(): Promise<Rig> {
     async replica() {
       const client = { fetch: telegram.fetch, timeoutSeconds: 20 }
       const app = createApp({
-        ...{
-          token: telegram.token,
-          botInfo: telegram.bot,
-          client,
-          redis: await store(),
-          content: realContent(),
-          dataKey,
-        },
-        ...{ clock: systemClock, timeZone: 'Asia/Almaty', log: silent },
+        token: telegram.token,
+        botInfo: telegram.bot,
+        client,
+        redis: await store(),
+        content: realContent(),
+        dataKey,
+        clock: systemClock,
+        timeZone: 'Asia/Almaty',
+        log: silent,
       })
       app.receiver.start()
       ends.push(() => app.receiver.stop(1000))
@@ -75,7 +75,17 @@ async function byWebhook({ telegram, replica }: Rig): Promise<void> {
   let turn = 0
   const receive = (update: Parameters<App['receiver']['receive']>[0]) =>
     (replicas[(turn += 1) % 2] ?? replicas[0])?.receiver.receive(update) ?? Promise.resolve()
-  const http = await startHttpServer([createWebhook({ url: 'http://localhost/hook', secret: SECRET, receive })], 0)
+  const http = await startHttpServer(
+    [
+      createWebhook({
+        url: 'http://localhost/hook',
+        secret: SECRET,
+        receive,
+        ...(replicas[0] && { reply: replicas[0].replyTo }),
+      }),
+    ],
+    0,
+  )
   ends.push(http.close)
   await telegram.call('setWebhook', {
     url: `${http.url.replace('localhost', '127.0.0.1')}/hook`,
@@ -129,7 +139,6 @@ test('a slow answer to one person delays nobody else', async () => {
   const all = await rig()
   const { telegram } = all
   const [slow, quick] = [telegram.person({ first_name: 'Slow' }), telegram.person({ first_name: 'Quick' })]
-  let held: (() => void) | undefined
   telegram.faults.always({ kind: 'slow', ms: 5000 }, { chat_id: slow.chatWithBot })
   await byPolling(all)
   slow.starts()
@@ -141,7 +150,6 @@ test('a slow answer to one person delays nobody else', async () => {
     () => 'an answer for the quick one',
   )
   expect(slow.lastFromBot()).toBeUndefined()
-  held?.()
   telegram.faults.clear()
 })
 

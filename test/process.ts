@@ -26,7 +26,7 @@ const BASE = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UT
 export function startProgram(environment: Record<string, string>, cwd = process.cwd()): Program {
   const child = spawn(process.execPath, [join(process.cwd(), 'src/main.ts')], {
     cwd,
-    env: { ...BASE, ...environment } as NodeJS.ProcessEnv,
+    env: { ...BASE, ...environment },
   })
   let output = ''
   const listeners = new Set<() => void>()
@@ -50,7 +50,9 @@ export function startProgram(environment: Record<string, string>, cwd = process.
         }
         listeners.add(look)
         look()
-        void exit.then((code) => reject(new Error(`ended with ${code} before it printed ${String(text)}:\n${output}`)))
+        void exit.then((code): void =>
+          reject(new Error(`ended with ${code} before it printed ${String(text)}:\n${output}`)),
+        )
       }),
     kill: () => end(child, 'SIGKILL', exit).then(() => {}),
     stop: () => end(child, 'SIGTERM', exit),
@@ -78,13 +80,8 @@ export function place(): Place {
     async clear() {
       const redis = new Redis({ path: join(directory, 'redis.sock'), lazyConnect: true, retryStrategy: () => null })
       redis.on('error', () => {})
-      await redis
-        .connect()
-        .then(
-          () => redis.call('SHUTDOWN', 'NOSAVE'),
-          () => {},
-        )
-        .catch(() => {})
+      await redis.connect().catch(() => {})
+      await redis.call('SHUTDOWN', 'NOSAVE').catch(() => {})
       redis.disconnect()
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
     },

@@ -26,13 +26,11 @@ async function rig() {
   const home = place()
   ends.push(server.close, home.clear)
   const environment = {
-    ...{
-      BOT_TOKEN: telegram.token,
-      BOT_API_ROOT: server.url,
-      DATA_KEY: home.dataKey,
-      DATA_DIR: home.directory,
-      PORT: '0',
-    },
+    BOT_TOKEN: telegram.token,
+    BOT_API_ROOT: server.url,
+    DATA_KEY: home.dataKey,
+    DATA_DIR: home.directory,
+    PORT: '0',
   }
   return { telegram, home, environment }
 }
@@ -40,14 +38,14 @@ async function rig() {
 describe('a wrong environment', () => {
   test('is told whole, with what to do, and without the value', async () => {
     const program = start({
-      ...{
-        BOT_TOKEN: 'secret-nonsense',
-        REDIS_URL: 'localhost',
-        PORT: '99999',
-        TIME_ZONE: 'Mars/Base',
-        LOG_LEVEL: 'loud',
-      },
-      ...{ WEBHOOK_URL: 'https://example.org/hook', ADMIN_IDS: 'me', DATA_KEY: 'short' },
+      BOT_TOKEN: 'secret-nonsense',
+      REDIS_URL: 'localhost',
+      PORT: '99999',
+      TIME_ZONE: 'Mars/Base',
+      LOG_LEVEL: 'loud',
+      WEBHOOK_URL: 'https://example.org/hook',
+      ADMIN_IDS: 'me',
+      DATA_KEY: 'short',
     })
     expect(await program.exit).toBe(1)
     for (const name of [

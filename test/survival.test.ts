@@ -19,8 +19,13 @@ describe('the process is killed at random moments during 500 updates', () => {
       const port = await freePort()
       const webhook = { WEBHOOK_URL: `http://127.0.0.1:${port}/hook`, WEBHOOK_SECRET: 'a-secret-of-the-test-run' }
       const environment = {
-        ...{ BOT_TOKEN: telegram.token, BOT_API_ROOT: server.url, DATA_KEY: home.dataKey, DATA_DIR: home.directory },
-        ...{ PORT: String(port), LOG_LEVEL: 'warn', ...(mode === 'webhook' ? webhook : {}) },
+        BOT_TOKEN: telegram.token,
+        BOT_API_ROOT: server.url,
+        DATA_KEY: home.dataKey,
+        DATA_DIR: home.directory,
+        PORT: String(port),
+        LOG_LEVEL: 'warn',
+        ...(mode === 'webhook' ? webhook : {}),
       }
       let program = startProgram(environment)
       const endKilling = killInTheMiddle(telegram, async () => {

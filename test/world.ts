@@ -100,16 +100,16 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     void logged.push(JSON.stringify({ level, ...fields, message }))
   const log = { info: keep('info'), warn: keep('warn'), error: keep('error') }
   const deps = {
-    ...{
-      token: telegram.token,
-      botInfo: telegram.bot,
-      client: { fetch: telegram.fetch, timeoutSeconds: 5 },
-      redis,
-      content,
-      clock,
-      log,
-    },
-    ...{ timeZone: 'Asia/Almaty', dataKey: newDataKey() },
+    token: telegram.token,
+    botInfo: telegram.bot,
+    client: { fetch: telegram.fetch, timeoutSeconds: 5 },
+    redis,
+    content,
+    clock,
+    log,
+    timeZone: 'Asia/Almaty',
+    dataKey: newDataKey(),
+    gatherMs: 0,
   }
 
   let app = createApp(deps)
@@ -123,7 +123,11 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   })
 
   return {
-    ...{ telegram, clock, redis, content, logged },
+    telegram,
+    clock,
+    redis,
+    content,
+    logged,
     app: () => app,
     person: (name, languageCode) => someone(telegram, name, languageCode),
     say: (code) => app.languages.byCode(code) ?? fail(`Expected a language of locales/, got "${code}"`),

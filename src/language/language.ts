@@ -1,5 +1,5 @@
 /** A language as features use it: texts, and numbers and days as its readers write them. */
-import i18next, { type i18n } from 'i18next'
+import { createInstance, type i18n } from 'i18next'
 import type { FactOnDay } from '../content/facts.ts'
 import { type Content, flatten, SOURCE_LANGUAGE, type Words } from '../content/load.ts'
 
@@ -59,7 +59,7 @@ function preferred(languages: Language[], content: Content): Language | undefine
 }
 
 function start(content: Content): i18n {
-  const instance = i18next.createInstance()
+  const instance = createInstance()
   const resources = Object.fromEntries(
     Object.values(content.words).map(({ code, ui, pages, directory }) => [
       code,
@@ -81,9 +81,8 @@ function start(content: Content): i18n {
 
 function createLanguage(instance: i18n, { code, file }: Words): Language {
   const html = instance.getFixedT(code)
-  const t = (key: string, values: Values = {}) => html(key, values) as string
-  const plain = (key: string, values: Values = {}) =>
-    html(key, { ...values, interpolation: { escapeValue: false } }) as string
+  const t = (key: string, values: Values = {}) => html(key, values)
+  const plain = (key: string, values: Values = {}) => html(key, { ...values, interpolation: { escapeValue: false } })
   const number = (value: number) => grouped(value, file.group)
   const day = (iso: string) => dayInWords(iso, file)
   return {
@@ -123,7 +122,7 @@ function factInWords(fact: FactOnDay, { t, number, day }: Pick<Language, 't' | '
       return number(fact.count)
     case 'date':
       return day(fact.day)
-    case 'expired':
+    default:
       throw new Error('Expected a fact that holds on this day; an expired one has no words')
   }
 }

@@ -16,20 +16,16 @@ const KINDS = [
 
 /** Notices of Telegram itself: nobody said anything. */
 const NOTICES = [
-  ...[
-    'pinned_message',
-    'message_auto_delete_timer_changed',
-    'new_chat_members',
-    'left_chat_member',
-    'chat_background_set',
-  ],
-  ...[
-    'forum_topic_created',
-    'forum_topic_closed',
-    'forum_topic_edited',
-    'forum_topic_reopened',
-    'write_access_allowed',
-  ],
+  'pinned_message',
+  'message_auto_delete_timer_changed',
+  'new_chat_members',
+  'left_chat_member',
+  'chat_background_set',
+  'forum_topic_created',
+  'forum_topic_closed',
+  'forum_topic_edited',
+  'forum_topic_reopened',
+  'write_access_allowed',
 ]
 
 export const unread = new Composer<Ctx>()

@@ -56,12 +56,16 @@ function translated(code: string | undefined): number {
 function readable(): Content {
   const { content, problems } = loadContent(process.cwd())
   if (content) return content
-  for (const problem of problems) console.error(problemLine(problem))
-  process.exit(1)
+  throw new Error(problems.map(problemLine).join('\n'))
 }
 
 const commands: Record<string, () => number> = { check, stale, translated: () => translated(language) }
-process.exitCode = commands[command]?.() ?? usage()
+try {
+  process.exitCode = commands[command]?.() ?? usage()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
 
 function usage(): number {
   console.error(`Expected one of ${Object.keys(commands).join(', ')}, got ${command}`)

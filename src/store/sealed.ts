@@ -2,7 +2,7 @@
  * Sealed values: AES-256-GCM with a random nonce, so that the store, its files and its backups hold nothing readable.
  * The purpose is bound to the value: what was sealed for one cannot be opened as another.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 
 export type Seal = {
   seal(text: string): string
@@ -15,7 +15,7 @@ const TAG_BYTES = 16
 
 /** A seal for one purpose, from DATA_KEY (32 bytes, base64). */
 export function createSeal(dataKey: string, purpose: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', Buffer.from(dataKey, 'base64'), '', purpose, 32))
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(dataKey, 'base64'), '', purpose, 32)))
   return {
     seal(text) {
       const nonce = randomBytes(NONCE_BYTES)

@@ -112,7 +112,7 @@ async function answers(socket: string): Promise<boolean> {
 }
 
 async function shutDown(socket: string): Promise<void> {
-  await once(socket, (redis) => redis.call('SHUTDOWN', 'NOSAVE') as Promise<unknown>)
+  await once(socket, (redis) => redis.call('SHUTDOWN', 'NOSAVE'))
   for (let attempt = 0; attempt < 200 && (await answers(socket)); attempt += 1) {
     await new Promise((done) => setTimeout(done, 25))
   }

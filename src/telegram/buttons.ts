@@ -5,9 +5,17 @@
 import type { InlineKeyboardButton } from '@grammyjs/types'
 
 /** What a button leads to. Never reuse or rename one: taps on last year's messages still arrive. */
-export type Verb = 'page' | 'sources' | 'useful' | 'ask' | 'sos' | 'hide' | 'languages' | 'speak' | 'phone'
+export type Verb = 'page' | 'sources' | 'useful' | 'ask' | 'sos' | 'hide' | 'languages' | 'speak'
 const VERBS: ReadonlySet<string> = new Set<Verb>([
-  ...(['page', 'sources', 'useful', 'ask', 'sos', 'hide', 'languages', 'speak', 'phone'] as const),
+  'page',
+  'sources',
+  'useful',
+  'ask',
+  'sos',
+  'hide',
+  'languages',
+  'speak',
+  'phone',
 ])
 
 export type Address = { language: string; verb: Verb; args: string[] }

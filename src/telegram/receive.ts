@@ -1,20 +1,25 @@
 /**
  * From an update to its answer: stored and claimed in the inbox, handled in its person's order, completed in the inbox.
  * Whatever goes ahead (SOS, Hide, …) has a lane of its own and waits for no store longer than a moment.
- * While Redis is down updates are handled without it, in this process's order.
+ *
+ * What changes nothing (a tap on a menu: its address says all) needs no store. It is shown at once and confirmed to
+ * Telegram when it is shown, so that Telegram sends it again if this process dies; if it takes long, the inbox takes it.
+ * While Redis is down everything is handled like that.
  */
 import type { Update } from '@grammyjs/types'
 import type { Effects, Inbox, Lane, Turn } from '../store/inbox.ts'
 import { laneFor } from '../store/inbox.ts'
 
 /** What a handler gets: `turn` is missing while the store is down. */
-export type Handle = (update: Update, turn: Turn | undefined) => Promise<Effects>
+export type Handle = (update: Update, turn: Turn | undefined, overtaken: boolean) => Promise<Effects>
 
 export type ReceiverDeps = {
   inbox: Inbox
   handle: Handle
   /** Goes ahead of the person's other updates: the emergency card and what must work from any state. */
   goesAhead(update: Update): boolean
+  /** Changes nothing, and twice is as good as once. */
+  changesNothing(update: Update): boolean
   log: { warn(fields: object, message: string): void }
 }
 
@@ -34,6 +39,8 @@ const SWEEP_MS = 1000
 const RENEW_MS = 1500
 /** How long what goes ahead waits for the store before it is answered without. */
 const AHEAD_PATIENCE_MS = 250
+/** A tap that is not shown by then is put into the inbox, so that Telegram and other people need not wait for it. */
+const QUICK_MS = 250
 /** After a command that failed the store counts as down for so long, so that not every tap waits for a hanging Redis. */
 const DOWN_MS = 2000
 /** Updates answered without the store that are remembered, in case it did take them in. */
@@ -41,11 +48,13 @@ const MAX_REMEMBERED = 10_000
 
 const NO_EFFECTS: Effects = { session: {}, trail: [], counts: [] }
 
-export function createReceiver({ inbox, handle, goesAhead, log }: ReceiverDeps): Receiver {
+export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }: ReceiverDeps): Receiver {
   const inHand = new Map<string, Lane>()
   const working = new Set<Promise<void>>()
   const answered = new Set<number>()
   const chains = new Map<string, Promise<void>>()
+  /** The last update of a chat that went ahead here. */
+  const ahead = new Map<string, number>()
   const timers: NodeJS.Timeout[] = []
   let downUntil = 0
   let stopping = false
@@ -56,21 +65,33 @@ export function createReceiver({ inbox, handle, goesAhead, log }: ReceiverDeps):
     downUntil = Date.now() + DOWN_MS
   }
 
-  async function accept(update: Update, lane: Lane, ahead: boolean) {
+  async function accept(update: Update, lane: Lane) {
     if (isDown()) return undefined
-    const accepted = inbox.accept(update, lane, { ahead }).catch((error: unknown) => {
+    const jumps = lane.id !== lane.chat
+    const accepted = inbox.accept(update, lane, { ahead: jumps }).catch((error: unknown) => {
       failed(error)
       return undefined
     })
-    return ahead ? within(AHEAD_PATIENCE_MS, accepted) : accepted
+    return jumps ? within(AHEAD_PATIENCE_MS, accepted) : accepted
   }
 
   async function receive(update: Update): Promise<void> {
-    const ahead = goesAhead(update)
-    const lane = laneFor(chatOf(update), ahead)
-    const accepted = await accept(update, lane, ahead)
+    const chat = chatOf(update)
+    const lane = laneFor(chat, goesAhead(update))
+    if (lane.id !== chat) remember(ahead, chat, update.update_id)
+    if (changesNothing(update) && !inHand.has(lane.id)) return atOnce(update, lane)
+    const accepted = await accept(update, lane)
     if (!accepted) return inOrder(lane, () => withoutStore(update))
-    if (accepted.kind === 'turn') track(work(accepted.turn))
+    if (accepted.kind === 'turn') void track(after(lane, () => work(accepted.turn)))
+  }
+
+  /** Resolves when it is shown, or else when the inbox has it. */
+  async function atOnce(update: Update, lane: Lane): Promise<void> {
+    const shown = inOrder(lane, () => withoutStore(update)).then(() => true)
+    if (await within(QUICK_MS, shown)) return
+    const accepted = await accept(update, lane)
+    if (accepted?.kind === 'turn') void track(shown.then(() => work(accepted.turn)))
+    else if (!accepted) await shown
   }
 
   /** Handles turn after turn of a lane until it is empty. */
@@ -78,17 +99,23 @@ export function createReceiver({ inbox, handle, goesAhead, log }: ReceiverDeps):
     inHand.set(first.lane.id, first.lane)
     for (let turn: Turn | undefined = first; turn; ) {
       const known = answered.delete(turn.update.update_id)
-      const effects: Effects = known ? NO_EFFECTS : await handle(turn.update, turn)
-      turn = await finish(turn.lane, effects)
+      const effects: Effects = known
+        ? NO_EFFECTS
+        : await handle(turn.update, turn, isOvertaken(turn.update, turn.overtaken))
+      turn = await finish(turn, effects)
     }
     inHand.delete(first.lane.id)
   }
 
+  function isOvertaken(update: Update, known = false): boolean {
+    return known || (!goesAhead(update) && update.update_id < (ahead.get(chatOf(update)) ?? 0))
+  }
+
   /** Writes the outcome; while Redis is away it is kept and tried again, since the answer has been given. */
-  async function finish(lane: Lane, effects: Effects): Promise<Turn | undefined> {
+  async function finish(turn: Turn, effects: Effects): Promise<Turn | undefined> {
     for (let delay = 100; ; delay = Math.min(delay * 2, 2000)) {
       try {
-        return await inbox.finish(lane, effects)
+        return await inbox.finish(turn, effects)
       } catch (error) {
         failed(error)
         if (stopping) return undefined
@@ -101,13 +128,18 @@ export function createReceiver({ inbox, handle, goesAhead, log }: ReceiverDeps):
     if (answered.has(update.update_id)) return
     if (answered.size >= MAX_REMEMBERED) answered.clear()
     answered.add(update.update_id)
-    await handle(update, undefined)
+    await handle(update, undefined, isOvertaken(update))
+  }
+
+  /** Once what this process shows of the lane without the store is done. */
+  async function after(lane: Lane, task: () => Promise<void>): Promise<void> {
+    await chains.get(lane.id)
+    return task()
   }
 
   /** One at a time in this process, for a lane that has no store to order it. */
   function inOrder(lane: Lane, task: () => Promise<void>): Promise<void> {
-    const before = chains.get(lane.id) ?? Promise.resolve()
-    const mine = before.then(task).finally(() => {
+    const mine = after(lane, task).finally(() => {
       if (chains.get(lane.id) === mine) chains.delete(lane.id)
     })
     chains.set(lane.id, mine)
@@ -125,7 +157,7 @@ export function createReceiver({ inbox, handle, goesAhead, log }: ReceiverDeps):
   async function sweep(): Promise<void> {
     if (isDown()) return
     try {
-      for (const turn of await inbox.overdue(20, (lane) => inHand.has(lane))) track(work(turn))
+      for (const turn of await inbox.overdue(20, (lane) => inHand.has(lane))) void track(work(turn))
     } catch (error) {
       failed(error)
     }
@@ -159,6 +191,11 @@ export function chatOf(update: Update): string {
     update.chat_member?.chat ??
     update.message_reaction?.chat
   return String(chat?.id ?? update.callback_query?.from.id ?? 'none')
+}
+
+function remember(map: Map<string, number>, key: string, value: number): void {
+  if (map.size >= MAX_REMEMBERED) map.clear()
+  map.set(key, value)
 }
 
 /** The value, or undefined when it takes longer. */

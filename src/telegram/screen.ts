@@ -23,7 +23,7 @@ const LOST_REPLY_REACH = 30
 export async function show(ctx: Ctx, screen: Screen, notice?: string): Promise<void> {
   const tapped = ctx.callbackQuery?.message?.message_id
   if (tapped === undefined) return reply(ctx, screen)
-  if (ctx.handling.turn?.overtaken) return answerTap(ctx) // an SOS was pressed since: it must not be covered
+  if (ctx.handling.overtaken) return answerTap(ctx) // an SOS was pressed since: it must not be covered
   const edited = edit(ctx, tapped, screen)
   await Promise.all([edited, answerTap(ctx, notice)])
   if (!(await edited)) await send(ctx, screen)
@@ -31,8 +31,8 @@ export async function show(ctx: Ctx, screen: Screen, notice?: string): Promise<v
 
 /** Takes the spinner from the tapped button, once; `notice` is shown for a moment (at most 200 characters). */
 export async function answerTap(ctx: Ctx, notice?: string): Promise<void> {
-  if (!ctx.callbackQuery || ctx.tapAnswered) return
-  ctx.tapAnswered = true
+  if (!ctx.callbackQuery || ctx.handling.tapAnswered) return
+  ctx.handling.tapAnswered = true
   try {
     await ctx.answerCallbackQuery(notice === undefined ? {} : { text: notice })
   } catch (error) {
@@ -99,6 +99,11 @@ function limited(error: unknown): 'limited' {
   throw error
 }
 
-function markup({ rows }: Screen): InlineKeyboardMarkup {
-  return { inline_keyboard: keyboard(rows) }
+/** Pages are shown again and again: their buttons are put into Telegram's shape once. */
+const markups = new WeakMap<Screen, InlineKeyboardMarkup>()
+
+function markup(screen: Screen): InlineKeyboardMarkup {
+  const made = markups.get(screen) ?? { inline_keyboard: keyboard(screen.rows) }
+  markups.set(screen, made)
+  return made
 }

@@ -49,7 +49,7 @@ describe('somebody needs help now', () => {
   test('a language whose words are broken still shows the numbers', async () => {
     const content = structuredClone(realContent())
     const { words } = content
-    for (const key of Object.keys(words['ky']?.ui ?? {})) if (words['ky']) words['ky'].ui[key] = '{{broken.' as string
+    for (const key of Object.keys(words['ky']?.ui ?? {})) if (words['ky']) words['ky'].ui[key] = '{{broken.'
     const { telegram, person } = await world({ content })
     const bek = person('Bek', 'ky')
     await bek.sends('/sos')

@@ -1,0 +1,157 @@
+/**
+ * npm run bench            a menu tap beside a bare grammY bot (CPU, time), memory as people come, trips a person waits for
+ * npm run bench -- tap     one of: tap, memory, trips
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLanguages } from '../src/language/language.ts'
+import { loadContent } from '../src/content/load.ts'
+import { pageScreen } from '../src/menu/view.ts'
+import { createSimulator } from '../src/simulator/simulator.ts'
+import { startPrivateServer } from '../src/store/server.ts'
+import { keyboard } from '../src/telegram/buttons.ts'
+import { startDelay } from './delay.ts'
+import { startSubject, type Subject } from './subject.ts'
+import { startTarget, type Target } from './telegram.ts'
+
+const PAIRS = Number(process.env['PAIRS'] ?? 5)
+const TAPS = Number(process.env['TAPS'] ?? 1000)
+const PER_SECOND = Number(process.env['RATE'] ?? 100)
+
+type Rig = { target: Target; environment: Record<string, string>; socket: string }
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2).filter((word) => word !== '--')
+  const directory = mkdtempSync(join(tmpdir(), 'pana-bench-'))
+  const server = await startPrivateServer(directory)
+  const target = await startTarget()
+  const rig = { target, socket: server.socket, environment: { ...sameScreen(), BENCH_REDIS: server.socket } }
+  const verdicts: boolean[] = []
+  for (const [name, measure] of Object.entries({ tap, memory, trips }))
+    if (wanted.length === 0 || wanted.includes(name)) verdicts.push(...(await measure(rig)))
+  await target.close()
+  await server.stop()
+  rmSync(directory, { recursive: true, force: true })
+  process.exitCode = verdicts.every(Boolean) ? 0 : 1
+}
+
+/** CPU and time of a tap, in alternating pairs. */
+async function tap({ target, environment }: Rig): Promise<boolean[]> {
+  console.log(
+    `\nA menu tap (edit + answer) at ${PER_SECOND}/s beside a bare grammY bot, ${PAIRS} alternating pairs of ${TAPS} taps`,
+  )
+  const rows: Record<string, number[]> = { cpu: [], 'screen p50': [], 'screen p99': [], 'done p50': [], 'done p99': [] }
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const bare = await measured(await startSubject({ bot: 'bare', target, environment }))
+    const pana = await measured(await startSubject({ bot: 'pana', target, environment }))
+    for (const [name, values] of Object.entries(rows)) values.push((pana[name] ?? 0) / (bare[name] ?? 1))
+    console.log(`  pair ${pair + 1}: bare ${line(bare)} | Pana ${line(pana)}`)
+  }
+  const limits: Record<string, number> = {
+    cpu: 0.7,
+    'screen p50': 1.2,
+    'screen p99': 1.5,
+    'done p50': 1.2,
+    'done p99': 1.5,
+  }
+  return Object.entries(rows).map(([name, values]) =>
+    verdict(`${name}, Pana ÷ bare`, median(values), limits[name] ?? 1),
+  )
+}
+
+async function measured(subject: Subject): Promise<Record<string, number>> {
+  await subject.taps(3000, 600, 200) // warm: both are measured as they run after a while
+  const before = await subject.reading()
+  const { screenMs, doneMs } = await subject.taps(TAPS, PER_SECOND, 200)
+  const after = await subject.reading()
+  subject.end()
+  return {
+    cpu: after.cpuMs - before.cpuMs,
+    'screen p50': quantile(screenMs, 0.5),
+    'screen p99': quantile(screenMs, 0.99),
+    'done p50': quantile(doneMs, 0.5),
+    'done p99': quantile(doneMs, 0.99),
+  }
+}
+
+/** Nothing grows with the number of people or taps. */
+async function memory({ target, environment }: Rig): Promise<boolean[]> {
+  console.log('\nMemory of the process, 5,000 people (heap after a full collection)')
+  const subject = await startSubject({ bot: 'pana', target, environment })
+  const at = async (count: number) => {
+    await subject.taps(count, 1500, 5000)
+    return subject.reading('collect')
+  }
+  const first = await at(10_000)
+  const last = await at(50_000)
+  subject.end()
+  console.log(
+    `  after 10,000 taps: heap ${first.heapMb.toFixed(1)} MB, resident ${first.rssMb.toFixed(0)} MB; after 60,000: heap ${last.heapMb.toFixed(1)} MB, resident ${last.rssMb.toFixed(0)} MB`,
+  )
+  return [
+    verdict('heap, 60,000 ÷ 10,000 taps', last.heapMb / first.heapMb, 1.1),
+    verdict('resident, 60,000 ÷ 10,000 taps', last.rssMb / first.rssMb, 1.1),
+  ]
+}
+
+/** A delay put before Redis, then before the Bot API, shows how many trips to each a person waits for. */
+async function trips({ target, environment, socket }: Rig): Promise<boolean[]> {
+  const DELAY_MS = 100
+  console.log(`\nTrips a person waits for before the screen changes (${DELAY_MS} ms put before each)`)
+  const screen = async (bench: Record<string, string>) => {
+    const subject = await startSubject({ bot: 'pana', target, environment: { ...environment, ...bench } })
+    await subject.taps(20, 20, 20)
+    const { screenMs } = await subject.taps(60, 20, 60)
+    subject.end()
+    return median(screenMs)
+  }
+  const near = await screen({})
+  const delay = await startDelay(socket, DELAY_MS)
+  const farRedis = await screen({ BENCH_REDIS: delay.socket })
+  await delay.close()
+  target.delayMs = DELAY_MS
+  target.calls.clear()
+  const farTelegram = await screen({})
+  target.delayMs = 0
+  const taps = target.calls.get('answerCallbackQuery') ?? 1
+  const calls = [...target.calls.values()].reduce((sum, count) => sum + count, 0)
+  return [
+    verdict('Redis trips', (farRedis - near) / DELAY_MS, 1.1),
+    verdict('other Bot API trips', (farTelegram - near) / DELAY_MS, 0.1),
+    verdict('Bot API calls a tap', calls / taps, 2),
+  ]
+}
+
+/** The screen that the bare bot sends, so that both send the same bytes. */
+function sameScreen(): Record<string, string> {
+  const { content } = loadContent(process.cwd())
+  if (!content) throw new Error('the content has problems: npm run content')
+  const language = createLanguages(content).byCode('en')
+  if (!language) throw new Error('no English')
+  const { text, rows } = pageScreen({ content, language, id: 'stay', day: '2026-11-21' })
+  const telegram = createSimulator()
+  telegram.close()
+  return { BENCH_TEXT: text, BENCH_KEYBOARD: JSON.stringify(keyboard(rows)), BENCH_BOT: JSON.stringify(telegram.bot) }
+}
+
+function verdict(what: string, value: number, limit: number): boolean {
+  const good = value <= limit
+  console.log(`  ${good ? 'ok  ' : 'OVER'} ${what}: ${value.toFixed(2)} (at most ${limit})`)
+  return good
+}
+
+function line(values: Record<string, number>): string {
+  return `cpu ${values['cpu']?.toFixed(0)} ms, screen ${values['screen p50']?.toFixed(2)} / ${values['screen p99']?.toFixed(2)}, done ${values['done p50']?.toFixed(2)} / ${values['done p99']?.toFixed(2)} ms`
+}
+
+function median(values: number[]): number {
+  return quantile(values, 0.5)
+}
+
+function quantile(values: number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
+}
+
+await main()

@@ -1,0 +1,47 @@
+/** The demo: a local Telegram with a few people and a staff group, on the address of the page. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createPageRoutes } from './page-api.ts'
+import type { RedisSwitch } from './page-trouble.ts'
+import { createSimulator, type Simulator } from './simulator.ts'
+
+export type Demo = {
+  token: string
+  /** The Bot API, the page, and what the page asks for. */
+  route(request: IncomingMessage, response: ServerResponse): boolean
+  stop(): void
+  staffChatId: number
+  adminIds: number[]
+}
+
+/** Starts an empty Telegram. `redis` is there when the bot's Redis is its own, and the page may stop and start it. */
+export function startDemo({ redis }: { redis: RedisSwitch | undefined }): Demo {
+  const simulator = createSimulator({ bot: { first_name: 'Pana', username: 'pana_demo_bot' } })
+  const { roles, staffChatId, adminIds } = populate(simulator)
+  const page = createPageRoutes({ simulator, redis, roles })
+  return {
+    token: simulator.token,
+    route: (request, response) => simulator.handle(request, response) || page.route(request, response),
+    stop() {
+      page.stop()
+      simulator.close()
+    },
+    staffChatId,
+    adminIds,
+  }
+}
+
+function populate(simulator: Simulator): { roles: Map<number, string>; staffChatId: number; adminIds: number[] } {
+  const roles = new Map<number, string>()
+  const add = (first_name: string, language_code: string, role: string) => {
+    const person = simulator.person({ first_name, language_code })
+    roles.set(person.user.id, role)
+    return person
+  }
+  add('Dilnoza', 'uz', 'migrant')
+  add('Rustam', 'tg', 'migrant')
+  const aigerim = add('Aigerim', 'kk', 'staff, admin')
+  const sergey = add('Sergey', 'ru', 'staff')
+  add('Madina', 'ru', 'organizer')
+  const desk = simulator.group({ title: 'Pana desk', forum: true, admins: [aigerim, sergey] })
+  return { roles, staffChatId: desk.id, adminIds: [aigerim.user.id] }
+}

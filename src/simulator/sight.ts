@@ -1,0 +1,83 @@
+/** What a person sees in a chat. */
+import type { InlineKeyboardButton, Message, MessageEntity } from '@grammyjs/types'
+import type { MediaKind } from './files.ts'
+import { mediaOf } from './media.ts'
+import { isService } from './messages.ts'
+import { renderHtml } from './render.ts'
+import type { ChatState, StoredMessage, World } from './world.ts'
+
+export type SeenButton = {
+  text: string
+  kind: 'callback' | 'url' | 'copy' | 'disabled' | 'other'
+  style?: 'danger' | 'success' | 'primary'
+  /** For `url` the address, for `copy` the text, for `callback` the data. */
+  value?: string
+}
+export type SeenMessage = {
+  message_id: number
+  /** Unix time in seconds. */
+  date: number
+  from: { id: number; name: string; isBot: boolean }
+  /** Text or caption. */
+  text: string
+  entities: MessageEntity[]
+  /** Text with its entities as Telegram HTML. */
+  html: string
+  buttons: SeenButton[][]
+  edited: boolean
+  media?: { kind: MediaKind; file_id: string; file_name?: string }
+  replyTo?: number
+  thread?: number
+  albumId?: string
+  reactions: string[]
+  service: boolean
+  /** All of it, as the Bot API gives it. */
+  message: Message
+}
+
+/** The messages of a chat now, in order; of one topic if `thread` is given. */
+export function seenIn(world: World, chat: ChatState, thread?: number): SeenMessage[] {
+  const seen: SeenMessage[] = []
+  for (const stored of chat.messages.values()) {
+    if (thread === undefined || stored.message.message_thread_id === thread) seen.push(seenMessage(world, stored))
+  }
+  return seen
+}
+
+function seenMessage(world: World, { message, reactions }: StoredMessage): SeenMessage {
+  const text = message.text ?? message.caption ?? ''
+  const entities = message.entities ?? message.caption_entities ?? []
+  const media = mediaOf(message)
+  const { from } = message
+  return {
+    message_id: message.message_id,
+    date: message.date,
+    from: { id: from?.id ?? 0, name: from?.first_name ?? '', isBot: from?.id === world.bot.id },
+    text,
+    entities,
+    html: renderHtml(text, entities),
+    buttons: buttonsOf(message),
+    // A message whose buttons alone changed is not shown as edited; one cannot tell here, so any edit counts.
+    edited: message.edit_date !== undefined,
+    ...(media && { media }),
+    ...(message.reply_to_message && { replyTo: message.reply_to_message.message_id }),
+    ...(message.message_thread_id !== undefined && { thread: message.message_thread_id }),
+    ...(message.media_group_id !== undefined && { albumId: message.media_group_id }),
+    reactions: [...reactions.values()].flat(),
+    service: isService(message),
+    message,
+  }
+}
+
+/** The inline buttons under a message, row by row. */
+export function buttonsOf(message: Message): SeenButton[][] {
+  return (message.reply_markup?.inline_keyboard ?? []).map((row) => row.map(seenButton))
+}
+
+function seenButton(button: InlineKeyboardButton): SeenButton {
+  const look = { text: button.text, ...(button.style && { style: button.style }) }
+  if ('callback_data' in button) return { ...look, kind: 'callback', value: button.callback_data }
+  if ('url' in button) return { ...look, kind: 'url', value: button.url }
+  if ('copy_text' in button) return { ...look, kind: 'copy', value: button.copy_text.text }
+  return { ...look, kind: 'disabled' in button ? 'disabled' : 'other' }
+}
