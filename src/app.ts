@@ -56,7 +56,7 @@ export function createApp(deps: AppDeps): App {
     clock: deps.clock,
     today: calendar(deps.clock, deps.timeZone),
     handlingOf: (updateId) => inHand.get(updateId),
-    trail: (chat) => inbox.trail(chat),
+    inbox,
   })
 
   async function handle(update: Update, turn: Turn | undefined, overtaken: boolean) {

@@ -4,13 +4,14 @@ import { type ApiClientOptions, Bot, session } from 'grammy'
 import { arrival, phoneScreen } from './arrival/arrival.ts'
 import type { Clock } from './clock.ts'
 import type { Content } from './content/load.ts'
-import type { Ctx, Handling, Log } from './context.ts'
+import type { Ctx, EarlierAttempts, Handling, Log } from './context.ts'
 import type { Languages } from './language/language.ts'
 import { languagePicker } from './language/picker.ts'
 import { createMenu } from './menu/menu.ts'
 import { unread } from './menu/unread.ts'
 import { hide } from './privacy/hide.ts'
 import { createEmergency } from './report/emergency.ts'
+import type { Inbox, Turn } from './store/inbox.ts'
 import { type Session, sessionStorage } from './store/session.ts'
 import { readAddress } from './telegram/buttons.ts'
 import { errorBoundary } from './telegram/boundary.ts'
@@ -30,8 +31,7 @@ export type BotDeps = {
   today(): string
   /** What the inbox loaded for an update that is being handled. */
   handlingOf(updateId: number): Handling | undefined
-  /** Message ids of a chat that Hide can remove. */
-  trail(chat: string): Promise<number[]>
+  inbox: Pick<Inbox, 'trail' | 'noteResend' | 'resentNear'>
 }
 
 /** Builds the bot; it is fed by `handleUpdate` only. */
@@ -44,7 +44,7 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
 
   // 1  what the inbox loaded, and the session in it; the language; an error ends here and is apologised for
   bot.use(attach(deps))
-  bot.use(session<Session, Ctx>({ initial: () => ({}), getSessionKey, storage: sessionStorage(deps.handlingOf) }))
+  bot.use(remember(deps))
   bot.use(speak(languages))
   bot.use(errorBoundary({ log, card: emergency.card }))
   bot.use(answerEveryTap)
@@ -63,7 +63,8 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   return bot
 }
 
-function attach({ handlingOf, trail }: BotDeps) {
+function attach({ handlingOf, inbox }: BotDeps) {
+  let newestId = 0 // of all private chats: they share one count
   return async (ctx: Ctx, next: () => Promise<void>) => {
     ctx.handling = handlingOf(ctx.update.update_id) ?? {
       turn: undefined,
@@ -72,9 +73,39 @@ function attach({ handlingOf, trail }: BotDeps) {
       effects: { session: {}, trail: [], counts: [] },
     }
     ctx.address = ctx.callbackQuery?.data === undefined ? undefined : readAddress(ctx.callbackQuery.data)
-    ctx.knownMessages = async () => (ctx.handling.turn && ctx.chat ? trail(String(ctx.chat.id)).catch(() => []) : [])
-    if (ctx.chat?.type === 'private' && ctx.message) ctx.handling.effects.trail.push(ctx.message.message_id)
+    ctx.knownMessages = async () =>
+      ctx.handling.turn && ctx.chat ? inbox.trail(String(ctx.chat.id)).catch(() => []) : []
+    if (ctx.chat?.type === 'private' && ctx.message) {
+      const { message_id } = ctx.message
+      newestId = Math.max(newestId, message_id)
+      ctx.handling.effects.trail.push(message_id)
+      ctx.earlierAttempts = earlierAttempts(inbox, ctx.handling.turn, { asked: message_id, newest: () => newestId })
+    }
     await next()
+    if (ctx.chat?.type === 'private') newestId = Math.max(newestId, ...ctx.handling.effects.trail)
+  }
+}
+
+type Ids = { asked: number; newest(): number }
+
+function earlierAttempts(inbox: BotDeps['inbox'], turn: Turn | undefined, ids: Ids): EarlierAttempts | undefined {
+  if (!turn || turn.attempt === 1) return undefined
+  return {
+    async after() {
+      const near = await inbox.resentNear(turn.lane)
+      return near === undefined ? [ids.asked] : [near, ids.asked]
+    },
+    sendingAgain: () => inbox.noteResend(turn.lane, ids.newest()),
+  }
+}
+
+/** The session, where there is one: what changes nothing needs none, and without a store there is none. */
+function remember({ handlingOf }: BotDeps) {
+  const withSession = session<Session, Ctx>({ initial: () => ({}), getSessionKey, storage: sessionStorage(handlingOf) })
+  return (ctx: Ctx, next: () => Promise<void>) => {
+    if (ctx.handling.turn) return withSession(ctx, next)
+    ctx.session = {}
+    return next()
   }
 }
 

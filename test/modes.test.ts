@@ -14,6 +14,7 @@ import { startPolling } from '../src/telegram/polling.ts'
 import { createWebhook } from '../src/telegram/webhook.ts'
 import { until } from './process.ts'
 import { realContent } from './world.ts'
+import { recorded } from './traffic.ts'
 
 const PEOPLE = 200
 const SECRET = 'a-secret-of-the-test-run'
@@ -27,7 +28,7 @@ afterEach(async () => {
 type Rig = { telegram: Simulator; url: string; redis: Redis; replica(): Promise<App> }
 
 async function rig(): Promise<Rig> {
-  const telegram = createSimulator({ limits: 'off' })
+  const telegram = createSimulator({ limits: 'off', ...recorded() })
   const server = await startSimulatorServer({ simulator: telegram })
   const prefix = `test:${randomUUID()}:`
   const dataKey = newDataKey()

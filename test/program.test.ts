@@ -6,6 +6,7 @@ import { startSimulatorServer } from '../src/simulator/server.ts'
 import { createSimulator } from '../src/simulator/simulator.ts'
 import { startPrivateServer } from '../src/store/server.ts'
 import { freePort, place, type Program, startProgram, until } from './process.ts'
+import { recorded } from './traffic.ts'
 
 const programs: Program[] = []
 const ends: (() => Promise<void>)[] = []
@@ -21,7 +22,7 @@ afterEach(async () => {
 })
 
 async function rig() {
-  const telegram = createSimulator({ limits: 'off' })
+  const telegram = createSimulator({ limits: 'off', ...recorded() })
   const server = await startSimulatorServer({ simulator: telegram })
   const home = place()
   ends.push(server.close, home.clear)

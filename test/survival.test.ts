@@ -3,6 +3,7 @@ import type { Person } from '../src/simulator/person.ts'
 import { startSimulatorServer } from '../src/simulator/server.ts'
 import { createSimulator, type Simulator } from '../src/simulator/simulator.ts'
 import { freePort, place, startProgram, until } from './process.ts'
+import { recorded } from './traffic.ts'
 
 const UPDATES = 500
 const PEOPLE = 10
@@ -13,7 +14,7 @@ describe('the process is killed at random moments during 500 updates', () => {
   test.each(['polling', 'webhook'] as const)(
     '%s: every update is answered, none twice in a way a person sees',
     async (mode) => {
-      const telegram = createSimulator({ limits: 'off' })
+      const telegram = createSimulator({ limits: 'off', ...recorded() })
       const server = await startSimulatorServer({ simulator: telegram })
       const home = place()
       const port = await freePort()
@@ -107,18 +108,20 @@ function tapped(telegram: Simulator, act: () => void): Promise<void> {
   ).finally(off)
 }
 
-/** Messages of a person that were not followed by exactly one of the bot. */
+/** Messages of a person that were not followed by exactly one of the bot, with what followed. */
 function unbalanced(person: Person): string[] {
   const chat = person.sees().filter(({ service }) => !service)
-  const answers = chat.map(({ from }, index) => (from.isBot ? -1 : followers(chat.slice(index + 1))))
-  return answers.flatMap((count, index) =>
-    count === -1 || count === 1 ? [] : [`${chat[index]?.text}: ${count} answers`],
-  )
+  return chat.flatMap(({ from, text }, index) => {
+    const answers = from.isBot ? [''] : answersAfter(chat.slice(index + 1))
+    return answers.length === 1
+      ? []
+      : [`${text} → ${answers.map((answer) => answer.slice(0, 40)).join(' | ') || 'nothing'}`]
+  })
 }
 
-function followers(rest: { from: { isBot: boolean } }[]): number {
+function answersAfter(rest: { from: { isBot: boolean }; text: string }[]): string[] {
   const end = rest.findIndex(({ from }) => !from.isBot)
-  return end === -1 ? rest.length : end
+  return rest.slice(0, end === -1 ? rest.length : end).map(({ text }) => text)
 }
 
 /**

@@ -9,7 +9,6 @@
  *   expect(amina.sees()).toContain('…')
  */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
 import type { Redis } from 'ioredis'
 import { inject } from 'vitest'
 import { type App, createApp } from '../src/app.ts'
@@ -21,6 +20,7 @@ import type { SeenButton, SeenMessage } from '../src/simulator/sight.ts'
 import { createSimulator, type Simulator } from '../src/simulator/simulator.ts'
 import { connect } from '../src/store/connection.ts'
 import { newDataKey } from '../src/store/sealed.ts'
+import { recorded } from './traffic.ts'
 
 /** A Saturday noon in Almaty, on which every fact of the content holds. */
 export const NOON = '2026-11-21T07:00:00Z'
@@ -87,11 +87,10 @@ export function realContent(): Content {
 export async function world(options: WorldOptions = {}): Promise<World> {
   const clock = manualClock(options.now ?? NOON)
   const content = options.content ?? realContent()
-  const record = process.env['RECORD_TRAFFIC']
   const telegram = createSimulator({
     clock,
     limits: options.limits ?? 'off',
-    ...(record ? { record: (line: object) => appendFileSync(record, `${JSON.stringify(line)}\n`) } : {}),
+    ...recorded(),
   })
   const redis = connect({ socket: inject('redisSocket') }, { prefix: `test:${randomUUID()}:` })
   await new Promise<void>((ready) => redis.once('ready', ready))

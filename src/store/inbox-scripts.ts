@@ -84,6 +84,7 @@ export const SCRIPTS = {
         note(done)
         redis.call('LPOP', queue(done.lane))
         redis.call('HDEL', tries, done.lane)
+        redis.call('HDEL', key('${keys.resends}'), done.lane)
       end
       return take(done.lane, done.chat, ARGV[2])
     end

@@ -52,6 +52,10 @@ export type Inbox = {
   renew(lanes: Lane[]): Promise<void>
   /** Takes over up to `limit` lanes whose holder is gone, but none that `inHand` says this process still works on. */
   overdue(limit: number, inHand: (lane: string) => boolean): Promise<Turn[]>
+  /** Notes, before a turn is answered once more, near which message id that answer will be. */
+  noteResend(lane: Lane, nearId: number): Promise<void>
+  /** Near which message id a turn was answered once more, if it was. */
+  resentNear(lane: Lane): Promise<number | undefined>
   /** Message ids of a chat that Hide can still remove. */
   trail(chat: string): Promise<number[]>
 }
@@ -139,6 +143,13 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
       const ids = await redis.inboxOverdue(prefix, limit)
       const turns = await Promise.all(ids.filter((id) => !inHand(id)).map(resume))
       return turns.filter((turn) => turn !== undefined)
+    },
+    async noteResend(lane, nearId) {
+      await redis.hset(keys.resends, lane.id, nearId)
+    },
+    async resentNear(lane) {
+      const id = await redis.hget(keys.resends, lane.id)
+      return id === null ? undefined : Number(id)
     },
     async trail(chat) {
       const oldest = clock.now() - ttlSeconds.trail * 1000

@@ -25,6 +25,8 @@ export const keys = {
   holders: 'holders',
   /** Hash: lane → how often its head was begun. */
   tries: 'tries',
+  /** Hash: lane → the message id around which its head was answered again after a crash. */
+  resends: 'resends',
   /** Hash of session fields of one chat. */
   session: (chat: string) => `session:${chat}`,
   /** Sorted set of message ids of one private chat, by time: what Hide removes. */

@@ -15,7 +15,6 @@ const VERBS: ReadonlySet<string> = new Set<Verb>([
   'hide',
   'languages',
   'speak',
-  'phone',
 ])
 
 export type Address = { language: string; verb: Verb; args: string[] }

@@ -42,7 +42,9 @@ export async function answerTap(ctx: Ctx, notice?: string): Promise<void> {
 
 /** A new message, found again if an attempt that was cut off had already sent it. */
 async function reply(ctx: Ctx, screen: Screen): Promise<void> {
-  if ((ctx.handling.turn?.attempt ?? 1) > 1 && (await replaceLostReply(ctx, screen))) return
+  const { earlierAttempts } = ctx
+  if (earlierAttempts && (await replaceLostReply(ctx, screen, await earlierAttempts.after()))) return
+  await earlierAttempts?.sendingAgain()
   await send(ctx, screen)
 }
 
@@ -79,12 +81,10 @@ async function edit(ctx: Ctx, messageId: number, screen: Screen): Promise<boolea
  * all chats of the bot: so the ids right after the person's message are tried with an edit to this very screen. Messages
  * that are known (in the trail) answered something else and are left alone.
  */
-async function replaceLostReply(ctx: Ctx, screen: Screen): Promise<boolean> {
-  const asked = ctx.message?.message_id
-  if (asked === undefined) return false
+async function replaceLostReply(ctx: Ctx, screen: Screen, starts: number[]): Promise<boolean> {
   const known = new Set(await ctx.knownMessages())
   const isMine = (id: number) => edit(ctx, id, screen).catch((error: unknown) => limited(error))
-  for (let id = asked + 1; id <= asked + LOST_REPLY_REACH; id += 1) {
+  for (const id of starts.flatMap(idsAfter)) {
     const mine = known.has(id) ? false : await isMine(id)
     if (mine === 'limited') return false // better twice than not at all
     if (!mine) continue
@@ -92,6 +92,10 @@ async function replaceLostReply(ctx: Ctx, screen: Screen): Promise<boolean> {
     return true
   }
   return false
+}
+
+function idsAfter(start: number): number[] {
+  return Array.from({ length: LOST_REPLY_REACH }, (_, index) => start + 1 + index)
 }
 
 function limited(error: unknown): 'limited' {

@@ -23,7 +23,7 @@ describe('getUpdates', () => {
     const waiting = call('getUpdates', { timeout: 30 })
     aigul.album([{ kind: 'photo' }, { kind: 'photo' }])
     expect(await updatesOf(waiting)).toHaveLength(2)
-    const offset = 200_000_000
+    const offset = 2_000_000_000
     const empty = call('getUpdates', { timeout: 500, offset })
     await clock.advance(50_000)
     expect(await updatesOf(empty)).toEqual([])

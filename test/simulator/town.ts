@@ -1,15 +1,13 @@
 /** A small Telegram for these tests: a clock that stands still, a person, a forum, and short ways to call. */
-import { appendFileSync } from 'node:fs'
 import { manualClock } from '../../src/clock.ts'
 import type { ApiResponse } from '../../src/simulator/refusal.ts'
 import { createSimulator, type SimulatorOptions } from '../../src/simulator/simulator.ts'
+import { recorded } from '../traffic.ts'
 
-/** A fresh simulator. With SIMULATOR_TRAFFIC set, what happens is appended there for tools/check-botapi.mjs. */
+/** A fresh simulator.  */
 export function town(options: SimulatorOptions = {}) {
   const clock = manualClock('2026-11-21T12:00:00Z')
-  const file = process.env['SIMULATOR_TRAFFIC']
-  const record = file ? (line: object) => appendFileSync(file, `${JSON.stringify(line)}\n`) : () => {}
-  const telegram = createSimulator({ clock, limits: 'off', record, ...options })
+  const telegram = createSimulator({ clock, limits: 'off', ...recorded({ acceptedOnly: true }), ...options })
   const aigul = telegram.person({ first_name: 'Aigul', language_code: 'ky' })
   const chat_id = aigul.chatWithBot
   const call = (method: string, payload: Record<string, unknown> = {}) => telegram.call(method, payload)
