@@ -7,11 +7,11 @@ import type { Clock } from './clock.ts'
 import type { Content } from './content/load.ts'
 import type { Ctx, Handling, Log } from './context.ts'
 import { createLanguages, type Languages } from './language/language.ts'
-import { createInbox, type Turn } from './store/inbox.ts'
+import { createInbox, type Effects, type Turn } from './store/inbox.ts'
 import { described } from './telegram/boundary.ts'
 import { createSeal } from './store/sealed.ts'
 import { readAddress } from './telegram/buttons.ts'
-import { createReceiver, type Receiver } from './telegram/receive.ts'
+import { chatOf, createReceiver, type Receiver } from './telegram/receive.ts'
 
 export type AppDeps = {
   token: string
@@ -29,6 +29,10 @@ export type AppDeps = {
   /** Told of each handled update and how long it took, in seconds. */
   onHandled?(kind: string, seconds: number): void
 }
+
+/** How long after a Hide something asked before it may still be on its way. */
+const HIDDEN_MS = 60_000
+const MAX_HIDES = 10_000
 
 export type App = {
   bot: Bot<Ctx>
@@ -59,12 +63,21 @@ export function createApp(deps: AppDeps): App {
     inbox,
   })
 
-  async function handle(update: Update, turn: Turn | undefined, overtaken: boolean) {
+  /** The last Hide of a chat here: nothing that was asked before it may appear after it. */
+  const hides = new Map<string, { updateId: number; at: number }>()
+
+  async function handle(update: Update, turn: Turn | undefined): Promise<Effects | undefined> {
+    const chat = chatOf(update)
+    if (isHide(update)) remember(hides, chat, { updateId: update.update_id, at: deps.clock.now() })
     const handling: Handling = {
       turn,
-      overtaken,
       effects: { session: {}, trail: [], counts: [] },
       tapAnswered: answeredTaps.has(update),
+      untold: false,
+      isHidden() {
+        const hide = hides.get(chat)
+        return hide !== undefined && update.update_id < hide.updateId && deps.clock.now() - hide.at < HIDDEN_MS
+      },
     }
     const begun = performance.now()
     inHand.set(update.update_id, handling)
@@ -76,7 +89,7 @@ export function createApp(deps: AppDeps): App {
       inHand.delete(update.update_id)
       deps.onHandled?.(kindOf(update), (performance.now() - begun) / 1000)
     }
-    return handling.effects
+    return handling.untold ? undefined : handling.effects
   }
 
   function replyTo(update: Update) {
@@ -99,11 +112,26 @@ function saysSomething(data: string | undefined): boolean {
   return readAddress(data ?? '')?.verb === 'useful'
 }
 
-/** /start, /sos, /hide, /stop and their buttons wait for nothing else of the same person. */
-export function goesAhead(update: Update): boolean {
-  const tapped = update.callback_query?.data
-  if (tapped !== undefined) return ['sos', 'hide'].includes(readAddress(tapped)?.verb ?? '')
-  return /^\/(start|sos|hide|stop)(@\w+)?(\s|$)/i.test(update.message?.text ?? '')
+/** What waits for nothing else of the same person: SOS in a lane of its own; Hide, /start, /stop in another. */
+export function goesAhead(update: Update): 'sos' | 'ahead' | undefined {
+  const word = verbOf(update)
+  if (word === 'sos') return 'sos'
+  return word === 'hide' || word === 'start' || word === 'stop' ? 'ahead' : undefined
+}
+
+function isHide(update: Update): boolean {
+  return verbOf(update) === 'hide'
+}
+
+/** The verb of a tapped button, or a command without its slash. */
+function verbOf({ callback_query, message }: Update): string | undefined {
+  if (callback_query) return readAddress(callback_query.data ?? '')?.verb
+  return /^\/([a-z]+)(@\w+)?(\s|$)/i.exec(message?.text ?? '')?.[1]?.toLowerCase()
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  if (map.size >= MAX_HIDES) map.clear()
+  map.set(key, value)
 }
 
 /** Today's date in `timeZone`, YYYY-MM-DD, computed once a minute at most. */

@@ -8,7 +8,7 @@ import type { Ctx, EarlierAttempts, Handling, Log } from './context.ts'
 import type { Languages } from './language/language.ts'
 import { languagePicker } from './language/picker.ts'
 import { createMenu } from './menu/menu.ts'
-import { unread } from './menu/unread.ts'
+import { createUnread } from './menu/unread.ts'
 import { hide } from './privacy/hide.ts'
 import { createEmergency } from './report/emergency.ts'
 import type { Inbox, Turn } from './store/inbox.ts'
@@ -39,7 +39,7 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   const { content, languages, log } = deps
   const bot = new Bot<Ctx>(deps.token, { botInfo: deps.botInfo, client: deps.client })
   bot.api.config.use(patience(deps.clock))
-  const emergency = createEmergency(content, languages, log)
+  const emergency = createEmergency(content, languages, { log, clock: deps.clock })
   const menu = createMenu({ content, today: deps.today })
 
   // 1  what the inbox loaded, and the session in it; the language; an error ends here and is apologised for
@@ -59,7 +59,7 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   // 8  a tap or a command
   person.use(menu.composer)
   // 9  nothing matched
-  person.use(unread)
+  person.use(createUnread((ctx) => menu.open(ctx, HOME)))
   return bot
 }
 
@@ -68,15 +68,16 @@ function attach({ handlingOf, inbox }: BotDeps) {
   return async (ctx: Ctx, next: () => Promise<void>) => {
     ctx.handling = handlingOf(ctx.update.update_id) ?? {
       turn: undefined,
-      overtaken: false,
+      isHidden: () => false,
+      untold: false,
       tapAnswered: false,
       effects: { session: {}, trail: [], counts: [] },
     }
     ctx.address = ctx.callbackQuery?.data === undefined ? undefined : readAddress(ctx.callbackQuery.data)
-    ctx.knownMessages = async () =>
-      ctx.handling.turn && ctx.chat ? inbox.trail(String(ctx.chat.id)).catch(() => []) : []
+    ctx.knownMessages = async () => (ctx.chat ? inbox.trail(String(ctx.chat.id)).catch(() => []) : [])
     if (ctx.chat?.type === 'private' && ctx.message) {
       const { message_id } = ctx.message
+      lowerCommand(ctx.message)
       newestId = Math.max(newestId, message_id)
       ctx.handling.effects.trail.push(message_id)
       ctx.earlierAttempts = earlierAttempts(inbox, ctx.handling.turn, { asked: message_id, newest: () => newestId })
@@ -84,6 +85,11 @@ function attach({ handlingOf, inbox }: BotDeps) {
     await next()
     if (ctx.chat?.type === 'private') newestId = Math.max(newestId, ...ctx.handling.effects.trail)
   }
+}
+
+/** /SOS is /sos: whoever types it is in no state to be corrected. */
+function lowerCommand(message: { text?: string }): void {
+  if (message.text?.startsWith('/')) message.text = message.text.replace(/^\/[A-Za-z]+/, (word) => word.toLowerCase())
 }
 
 type Ids = { asked: number; newest(): number }

@@ -9,8 +9,10 @@ import type { Address } from './telegram/buttons.ts'
 export type Handling = {
   /** Missing for what changes nothing, and while the store is down: nothing can be remembered, everything can be shown. */
   turn: Turn | undefined
-  /** The person has pressed SOS since: the screen must not be covered. */
-  overtaken: boolean
+  /** The person has pressed Hide since: nothing may appear any more. */
+  isHidden(): boolean
+  /** Set when the person could not be told anything: the update is tried again. */
+  untold: boolean
   /** What this update changes; written once, when it is done. */
   effects: Effects
   /** Telegram has taken, or is taking, the spinner from the tapped button. */

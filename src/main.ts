@@ -15,7 +15,7 @@ import type { Log } from './context.ts'
 import { healthRoutes, type Route, startHttpServer } from './ops/http.ts'
 import { createLog } from './ops/log.ts'
 import { createMetrics } from './ops/metrics.ts'
-import { introduce, observed, whoAmI } from './telegram/introduce.ts'
+import { introduce, observed, untilTelegramAnswers, whoAmI } from './telegram/introduce.ts'
 import { connect, untilConnected } from './store/connection.ts'
 import { type PrivateServer, startPrivateServer } from './store/server.ts'
 import { ALLOWED_UPDATES, startPolling } from './telegram/polling.ts'
@@ -26,36 +26,33 @@ const GRACE_MS = 10_000
 
 /** A person waits: a call that has no answer by then is given up (decision 11). Polling waits for news much longer. */
 const REQUEST_SECONDS = 10
+const POLLING_SECONDS = 60
+const WAITING_FOR_REDIS = 'Waiting for Redis: it does not answer yet. Is REDIS_URL right, is it running?'
+
+/** Told to stop before it had started: exit 0. */
+class Stopped extends Error {}
 
 /** Something only the operator can mend: said in plain words, no stack, exit 1. */
 class CannotStart extends Error {}
 
 async function run(): Promise<void> {
+  const stopping = toldToStop()
   const config = readConfig(process.env)
   const content = readContent(process.cwd())
   const metrics = createMetrics()
   const log = createLog({ level: config.token ? config.logLevel : 'warn', onTrouble: metrics.logged })
   const routes: Route[] = []
-  const problems: { store: string; telegram: string } = {
-    store: 'Redis: not yet reached',
-    telegram: 'Telegram: not yet reached',
-  }
-  const ready = async () => [...(await storeProblems()), problems.telegram].filter(Boolean)
-  routes.push(healthRoutes({ problems: ready, metrics: metrics.render }))
+  let problems = async () => ['still starting']
+  routes.push(healthRoutes({ problems: () => problems(), metrics: metrics.render }))
   const host = config.token ? undefined : '127.0.0.1' // the demo is for this machine only
-  const http = await startHttpServer(routes, config.port, host).catch((error: Error) => {
-    throw new CannotStart(error.message)
-  })
+  const http = await inWords(startHttpServer(routes, config.port, host))
+  void stopping.then(() => setTimeout(() => process.exit(0), GRACE_MS + 2000).unref()) // whatever hangs
 
   const server = config.redisUrl === undefined ? await privateServer(config) : undefined
   const redis = connect(server ? { socket: server.socket } : { url: config.redisUrl ?? '' })
-  const storeProblems = async () =>
-    await redis.ping().then(
-      () => [],
-      () => ['Redis: no answer'],
-    )
-  await untilConnected(redis, () =>
-    console.error('Waiting for Redis: it does not answer yet. Is REDIS_URL right, is it running?'),
+  await orStop(
+    stopping,
+    untilConnected(redis, () => console.error(WAITING_FOR_REDIS)),
   )
 
   const telegram = config.token
@@ -63,10 +60,7 @@ async function run(): Promise<void> {
     : await demo(http.url, routes, server, redis)
   const transport = createTelegramFetch(telegram.apiRoot)
   const client = { apiRoot: telegram.apiRoot, fetch: transport.fetch, timeoutSeconds: REQUEST_SECONDS }
-  const botInfo = await whoAmI(telegram.token, client, log).catch((error: Error) => {
-    throw new CannotStart(error.message)
-  })
-  problems.telegram = ''
+  const botInfo = await orStop(stopping, inWords(whoAmI(telegram.token, client, log)))
 
   const { bot, receiver, languages, replyTo } = createApp({
     token: telegram.token,
@@ -85,22 +79,37 @@ async function run(): Promise<void> {
   void introduce(bot.api, languages, content).catch(() =>
     log.warn({ kind: 'commands' }, 'the command lists were not updated'),
   )
-  const stopReceiving = await receiveBy(config, {
-    api: new Api(telegram.token, { ...client, timeoutSeconds: 60 }),
-    receive: receiver.receive,
-    replyTo,
-    routes,
-    log,
-  })
-  if (config.token) log.info({ mode: config.webhook ? 'webhook' : 'polling', port: config.port }, 'started')
+  const api = new Api(telegram.token, { ...client, timeoutSeconds: POLLING_SECONDS })
+  const receive = { api, receive: receiver.receive, replyTo, routes, log }
+  const stopReceiving = await orStop(stopping, receiveBy(config, receive))
+  problems = () => reachable(redis, bot.api)
+  if (config.token) log.info({ mode: config.webhook ? 'webhook' : 'polling', address: http.url }, 'started')
   else console.log(`\n  Pana is running. Open  ${http.url}\n`)
 
-  await told()
+  await stopping
   await stopReceiving()
   await receiver.stop(GRACE_MS)
   telegram.stop()
   await Promise.all([http.close(), transport.close().catch(() => {}), redis.quit().catch(() => {})])
   await server?.stop()
+}
+
+/** What keeps the bot from doing its job right now. */
+async function reachable(redis: Redis, api: Api): Promise<string[]> {
+  const problem = (what: string, asked: Promise<unknown>) =>
+    asked.then(
+      () => [],
+      () => [`${what}: no answer`],
+    )
+  return (await Promise.all([problem('Redis', redis.ping()), problem('Telegram', api.getMe())])).flat()
+}
+
+/** What is waited for while starting, unless the program is told to stop before it comes. */
+function orStop<T>(stopping: Promise<void>, waiting: Promise<T>): Promise<T> {
+  const stopped = stopping.then(() => {
+    throw new Stopped()
+  })
+  return Promise.race([waiting, stopped])
 }
 
 type Receiving = { api: Api; receive: Receiver['receive']; replyTo: App['replyTo']; routes: Route[]; log: Log }
@@ -111,14 +120,15 @@ async function receiveBy(
   { api, receive, replyTo, routes, log }: Receiving,
 ): Promise<() => Promise<void>> {
   if (!config.webhook) {
-    await api.deleteWebhook()
+    await untilTelegramAnswers(() => api.deleteWebhook(), log)
     const polling = startPolling({ api, receive, log })
     return polling.stop
   }
   const { url, secret } = config.webhook
   const webhook = createWebhook({ url, secret, receive, reply: replyTo })
   routes.push(webhook)
-  await api.setWebhook(url, { secret_token: secret, max_connections: 40, allowed_updates: ALLOWED_UPDATES })
+  const settings = { secret_token: secret, max_connections: 40, allowed_updates: ALLOWED_UPDATES }
+  await untilTelegramAnswers(() => api.setWebhook(url, settings), log)
   return () => Promise.resolve(void routes.splice(routes.indexOf(webhook), 1))
 }
 
@@ -144,9 +154,7 @@ function dataKey({ dataKey, dataDir }: Config): string {
 }
 
 async function privateServer(config: Config): Promise<PrivateServer> {
-  return startPrivateServer(config.token ? config.dataDir : join(config.dataDir, 'demo')).catch((error: Error) => {
-    throw new CannotStart(error.message)
-  })
+  return inWords(startPrivateServer(config.token ? config.dataDir : join(config.dataDir, 'demo')))
 }
 
 /** The simulator as Telegram, on the same address as the page for people. */
@@ -158,8 +166,15 @@ async function demo(url: string, routes: Route[], server: PrivateServer | undefi
   return { token, apiRoot: url, stop }
 }
 
+/** A failure that only the operator can mend, in its own words. */
+function inWords<T>(task: Promise<T>): Promise<T> {
+  return task.catch((error: Error) => {
+    throw new CannotStart(error.message)
+  })
+}
+
 /** Resolves at SIGINT or SIGTERM. */
-function told(): Promise<void> {
+function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
@@ -168,6 +183,7 @@ function told(): Promise<void> {
 run().then(
   () => process.exit(0),
   (error: unknown) => {
+    if (error instanceof Stopped) process.exit(0)
     const plain = error instanceof CannotStart || error instanceof ConfigError
     console.error(plain ? error.message : error)
     process.exit(1)

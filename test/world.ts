@@ -132,13 +132,22 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     say: (code) => app.languages.byCode(code) ?? fail(`Expected a language of locales/, got "${code}"`),
     restarts: () => void (app = createApp(deps)),
     async loses() {
+      const ended = new Promise((resolve) => redis.once('end', resolve))
       redis.disconnect()
-      await new Promise<void>((ended) => setImmediate(ended))
+      await ended
       return async () => {
         await redis.connect()
         await app.receiver.idle()
       }
     },
+  }
+}
+
+/** Seconds go by one at a time, while what waits on Redis gets its answers. */
+export async function passes(clock: ManualClock, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second += 1) {
+    await new Promise((next) => setTimeout(next, 5))
+    await clock.advance(1000)
   }
 }
 

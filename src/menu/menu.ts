@@ -23,7 +23,7 @@ export type Menu = {
 export function createMenu({ content, today }: MenuDeps): Menu {
   const composer = new Composer<Ctx>()
   const pages = rememberedPages(content, today)
-  const known = (id: string | undefined) => (id !== undefined && id in content.menu.pages ? id : HOME)
+  const known = (id: string | undefined) => (id !== undefined && Object.hasOwn(content.menu.pages, id) ? id : HOME)
   const open = (ctx: Ctx, id: string) => show(ctx, pages(ctx.language, known(id)))
   const target = (ctx: Ctx) => ({ content, language: ctx.language, id: known(ctx.address?.args[0]), day: today() })
   const on = (verb: string) => composer.filter((ctx) => ctx.address?.verb === verb)

@@ -1,5 +1,5 @@
 /** What arrives and has no use here is answered all the same: nothing a person sends is dropped in silence. */
-import { Composer } from 'grammy'
+import { Composer, type Filter } from 'grammy'
 import type { Ctx } from '../context.ts'
 import { homeRow } from '../telegram/frame.ts'
 import { show } from '../telegram/screen.ts'
@@ -28,23 +28,27 @@ const NOTICES = [
   'write_access_allowed',
 ]
 
-export const unread = new Composer<Ctx>()
+/** `openMenu` shows the menu: what a button of another time, or a forged one, leads to. Never an error. */
+export function createUnread(openMenu: (ctx: Ctx) => Promise<void>): Composer<Ctx> {
+  const unread = new Composer<Ctx>()
+  unread.on('message', answerMessage)
+  unread.on('edited_message', answerEdit)
+  unread.on('callback_query', openMenu)
+  return unread
+}
 
-unread.on('message', async (ctx) => {
+async function answerMessage(ctx: Filter<Ctx, 'message'>): Promise<void> {
   const { message } = ctx
   if (NOTICES.some((notice) => notice in message)) return
   if (isLaterPartOfAlbum(ctx)) return
   const kind = KINDS.find(([, fields]) => fields.some((field) => field in message))?.[0] ?? 'other'
   await answer(ctx, kind)
-})
+}
 
-unread.on('edited_message', async (ctx) => {
+async function answerEdit(ctx: Filter<Ctx, 'edited_message'>): Promise<void> {
   if (ctx.editedMessage.location) return // a live location moves by itself
   await answer(ctx, 'edited')
-})
-
-/** A button of another time, or a forged one: a fresh screen, never an error. */
-unread.on('callback_query', (ctx) => answer(ctx, 'old'))
+}
 
 async function answer(ctx: Ctx, key: string): Promise<void> {
   await show(ctx, { text: ctx.language.t(`unread.${key}`), rows: [homeRow(ctx.language)] })

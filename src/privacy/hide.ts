@@ -4,7 +4,7 @@
  */
 import { Composer } from 'grammy'
 import type { Ctx } from '../context.ts'
-import { trouble } from '../telegram/errors.ts'
+import { type Trouble, trouble } from '../telegram/errors.ts'
 import { homeButton } from '../telegram/frame.ts'
 import { answerTap, send } from '../telegram/screen.ts'
 
@@ -16,44 +16,59 @@ hide.command('hide', hideEverything)
 hide.filter((ctx) => ctx.address?.verb === 'hide').use(hideEverything)
 
 async function hideEverything(ctx: Ctx): Promise<void> {
-  const { language } = ctx
-  const here = ctx.message?.message_id ?? ctx.callbackQuery?.message?.message_id
-  const known = await ctx.knownMessages()
-  const ids = [...new Set([...known, ...(here === undefined ? [] : [here])])].sort((a, b) => a - b)
-  ctx.handling.effects.trail = []
-  ctx.handling.effects.clearTrail = true
-
+  const ids = await idsToRemove(ctx)
   await Promise.all([removeAll(ctx, ids), answerTap(ctx)])
-  await send(ctx, { text: language.t('hide.done'), rows: [[homeButton(language)]] })
+  await send(ctx, { text: ctx.language.t('hide.done'), rows: [[homeButton(ctx.language)]] })
 }
 
+/** What is known of this chat, the message at hand, and our newest screen however old it is. */
+async function idsToRemove(ctx: Ctx): Promise<number[]> {
+  const here = ctx.message?.message_id ?? ctx.callbackQuery?.message?.message_id
+  const { screen } = ctx.session
+  const ids = [...(await ctx.knownMessages()), here, screen].filter((id) => id !== undefined)
+  return [...new Set(ids)].sort((a, b) => a - b)
+}
+
+/** Removes what it can; only what is gone is forgotten, so that hiding again tries the rest. Never throws what Telegram says. */
 async function removeAll(ctx: Ctx, ids: number[]): Promise<void> {
   const chat = ctx.chat?.id
   if (chat === undefined) return
-  for (let start = 0; start < ids.length; start += MAX_IDS) await remove(ctx, chat, ids.slice(start, start + MAX_IDS))
+  const removed: number[] = []
+  for (let start = 0; start < ids.length; start += MAX_IDS)
+    removed.push(...(await remove(ctx, chat, ids.slice(start, start + MAX_IDS))))
+  ctx.handling.effects.trail = ctx.handling.effects.trail.filter((id) => !removed.includes(id))
+  ctx.handling.effects.removed = removed
 }
 
-/** Together; once more if there was no answer (removing twice is harmless); one by one if Telegram refuses them together. */
-async function remove(ctx: Ctx, chat: number, ids: number[]): Promise<void> {
-  const together = () => ctx.api.deleteMessages(chat, ids)
-  try {
-    await together().catch((error: unknown) =>
-      trouble(error)?.kind === 'no-answer' ? together() : Promise.reject(error),
-    )
-  } catch (error) {
-    if (trouble(error)?.kind !== 'refused' && trouble(error)?.kind !== 'cannot-delete') throw error
-    for (const id of ids) await removeOne(ctx, chat, id)
-  }
+/** The ids that are gone. Together; once more if there was no answer (removing twice is harmless); one by one if refused together. */
+async function remove(ctx: Ctx, chat: number, ids: number[]): Promise<number[]> {
+  const together = () => ctx.api.deleteMessages(chat, ids).then(() => true, told)
+  const first = await together()
+  const outcome = first === 'no-answer' ? await together() : first
+  if (outcome === true) return ids
+  if (outcome !== 'refused' && outcome !== 'cannot-delete') return []
+  const each = await mapInTurn(ids, (id) => removeOne(ctx, chat, id))
+  return ids.filter((_, index) => each[index])
 }
 
-async function removeOne(ctx: Ctx, chat: number, id: number): Promise<void> {
-  const ignoreRefusal = (error: unknown) => {
-    if (!trouble(error)) throw error
-  }
-  try {
-    await ctx.api.deleteMessage(chat, id)
-  } catch (error) {
-    ignoreRefusal(error)
-    await ctx.api.editMessageText(chat, id, '·').catch(ignoreRefusal) // too old to delete: emptied
-  }
+/** Deleted, or emptied when it is ours and too old to delete; an id that leads to nothing counts as gone. */
+async function removeOne(ctx: Ctx, chat: number, id: number): Promise<boolean> {
+  const deleted = await ctx.api.deleteMessage(chat, id).then(() => true, told)
+  if (deleted === true) return true
+  if (deleted === 'too-many' || deleted === 'no-answer') return false
+  const emptied = await ctx.api.editMessageText(chat, id, '·').then(() => true, told)
+  return emptied !== 'too-many' && emptied !== 'no-answer'
+}
+
+/** What Telegram said; throws what it did not say. */
+function told(error: unknown): Trouble['kind'] {
+  const cause = trouble(error)
+  if (!cause) throw error
+  return cause.kind
+}
+
+async function mapInTurn<T, R>(items: T[], task: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (const item of items) results.push(await task(item))
+  return results
 }

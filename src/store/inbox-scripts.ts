@@ -18,7 +18,6 @@ const NAMES = `
   local function queue(lane) return key('${keys.queue('')}' .. lane) end
   local function session(chat) return key('${keys.session('')}' .. chat) end
   local function trail(chat) return key('${keys.trail('')}' .. chat) end
-  local function overtaken(chat) return key('${keys.overtaken('')}' .. chat) end
   local t = redis.call('TIME')
   local now = t[1] * 1000 + math.floor(t[2] / 1000)`
 
@@ -34,16 +33,39 @@ const TAKE = `
     redis.call('ZADD', leases, now + ${LEASE_MS}, lane)
     redis.call('HSET', holders, lane, holder)
     local begun = redis.call('HINCRBY', tries, lane, 1)
-    return {'turn', head, begun, redis.call('GET', overtaken(chat)) or '', redis.call('HGETALL', session(chat))}
+    return {'turn', head, begun, redis.call('HGETALL', session(chat))}
+  end`
+
+/** Keeps the ids of messages for Hide. */
+const TRAIL = `
+  local function remember(chat, ids, time)
+    for _, id in ipairs(ids) do redis.call('ZADD', trail(chat), time, id) end
+    redis.call('ZREMRANGEBYSCORE', trail(chat), '-inf', time - ${ttlSeconds.trail * 1000})
+    redis.call('EXPIRE', trail(chat), ${ttlSeconds.trail})
+  end`
+
+/** Writes what handling an update changed. */
+const NOTE = `
+  local function count(name)
+    if redis.call('HEXISTS', counts, name) == 0 and redis.call('HLEN', counts) >= ${MAX_COUNTERS} then name = 'other' end
+    redis.call('HINCRBY', counts, name, 1)
+  end
+  local function note(done, time)
+    for _, field in ipairs(done.set) do redis.call('HSET', session(done.chat), field[1], field[2]) end
+    for _, field in ipairs(done.unset) do redis.call('HDEL', session(done.chat), field) end
+    redis.call('EXPIRE', session(done.chat), ${ttlSeconds.session})
+    for _, id in ipairs(done.removed) do redis.call('ZREM', trail(done.chat), id) end
+    if #done.trail > 0 then remember(done.chat, done.trail, time) end
+    for _, name in ipairs(done.counts) do count(name) end
   end`
 
 export const SCRIPTS = {
-  /** prefix, update id, what is kept of it, lane, chat, holder, '1' when it goes ahead */
-  inboxAccept: `${NAMES}${TAKE}
+  /** prefix, update id, what is kept of it, lane, chat, holder, the bot's time, id of a message that Hide must know or '' */
+  inboxAccept: `${NAMES}${TAKE}${TRAIL}
     local id, kept, lane, chat, holder = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
     if not redis.call('SET', key('${keys.seen('' as never)}' .. id), 1, 'NX', 'EX', ${ttlSeconds.seen}) then return {'seen'} end
     redis.call('RPUSH', queue(lane), kept)
-    if ARGV[7] == '1' then redis.call('SET', overtaken(chat), id, 'EX', ${ttlSeconds.overtaken}) end
+    if ARGV[8] ~= '' then remember(chat, {ARGV[8]}, ARGV[7]) end
     local lease = redis.call('ZSCORE', leases, lane)
     if lease and tonumber(lease) > now then return {'queued'} end
     return take(lane, chat, holder)`,
@@ -59,29 +81,13 @@ export const SCRIPTS = {
     end
     return take(lane, chat, holder)`,
 
-  /** prefix, holder, the bot's time, a JSON list of {lane, chat, id, set, unset, trail, clearTrail, counts} */
-  inboxFinish: `${NAMES}${TAKE}
-    local function count(name)
-      if redis.call('HEXISTS', counts, name) == 0 and redis.call('HLEN', counts) >= ${MAX_COUNTERS} then name = 'other' end
-      redis.call('HINCRBY', counts, name, 1)
-    end
-    local function note(done)
-      for _, field in ipairs(done.set) do redis.call('HSET', session(done.chat), field[1], field[2]) end
-      for _, field in ipairs(done.unset) do redis.call('HDEL', session(done.chat), field) end
-      redis.call('EXPIRE', session(done.chat), ${ttlSeconds.session})
-      if done.clearTrail then redis.call('DEL', trail(done.chat)) end
-      if #done.trail > 0 then
-        for _, id in ipairs(done.trail) do redis.call('ZADD', trail(done.chat), ARGV[3], id) end
-        redis.call('ZREMRANGEBYSCORE', trail(done.chat), '-inf', ARGV[3] - ${ttlSeconds.trail * 1000})
-        redis.call('EXPIRE', trail(done.chat), ${ttlSeconds.trail})
-      end
-      for _, name in ipairs(done.counts) do count(name) end
-    end
+  /** prefix, holder, the bot's time, a JSON list of {lane, chat, id, set, unset, trail, removed, counts} */
+  inboxFinish: `${NAMES}${TAKE}${TRAIL}${NOTE}
     local function finish(done)
       if redis.call('HGET', holders, done.lane) ~= ARGV[2] then return {'lost'} end
       local head = redis.call('LINDEX', queue(done.lane), 0)
       if head and string.sub(head, 1, #done.id + 1) == done.id .. '|' then
-        note(done)
+        note(done, ARGV[3])
         redis.call('LPOP', queue(done.lane))
         redis.call('HDEL', tries, done.lane)
         redis.call('HDEL', key('${keys.resends}'), done.lane)
@@ -91,6 +97,10 @@ export const SCRIPTS = {
     local answers = {}
     for index, done in ipairs(cjson.decode(ARGV[4])) do answers[index] = finish(done) end
     return answers`,
+
+  /** prefix, the bot's time, {chat, set, unset, trail, removed, counts} as JSON: for what was done without a turn */
+  inboxNote: `${NAMES}${TRAIL}${NOTE}
+    note(cjson.decode(ARGV[3]), ARGV[2])`,
 
   /** prefix, holder, lanes… */
   inboxRenew: `${NAMES}

@@ -16,17 +16,15 @@ import type { Seal } from './sealed.ts'
 /** An update and all that is needed to handle it. */
 export type Turn = {
   lane: Lane
-  /** As Telegram delivered it; after a crash only what is kept of it. */
+  /** As Telegram delivered it; only its id when what was stored cannot be read any more (another DATA_KEY). */
   update: Update
   /** 1 for the first time; more when an earlier attempt ended without a result. */
   attempt: number
-  /** The person has pressed SOS (or another key that goes ahead) after this one. */
-  overtaken: boolean
   /** Session fields, each JSON. */
   session: Record<string, string>
 }
 
-/** `chat` owns session and trail; `id` is the queue: the chat itself, or its fast lane. */
+/** `chat` owns session and trail; `id` is the queue: the chat itself, or one that goes ahead of it. */
 export type Lane = { id: string; chat: string }
 
 /** What handling an update changes in the store; written in one step with its completion. */
@@ -35,8 +33,8 @@ export type Effects = {
   session: Record<string, string | null>
   /** Ids of messages that Hide must be able to remove. */
   trail: number[]
-  /** Set by Hide: forget the ids there were. */
-  clearTrail?: boolean
+  /** Ids of messages that Hide has removed. */
+  removed?: number[]
   /** Anonymous counters to raise by one. */
   counts: string[]
 }
@@ -45,9 +43,13 @@ export type Accepted = { kind: 'seen' } | { kind: 'queued' } | { kind: 'turn'; t
 
 export type Inbox = {
   /** Stores an update unless it was seen. `turn`: the caller must handle it (or an older one of the lane) and `finish`. */
-  accept(update: Update, lane: Lane, options: { ahead: boolean }): Promise<Accepted>
+  accept(update: Update, lane: Lane): Promise<Accepted>
   /** Completes a turn, and may be repeated; the answer is the next turn of the lane, if there is one. */
   finish(turn: Turn, effects: Effects): Promise<Turn | undefined>
+  /** Writes what was done without a turn. */
+  note(chat: string, effects: Effects): Promise<void>
+  /** Tells each time the store can be reached again. */
+  onBack(listener: () => void): void
   /** Keeps lanes that take long. */
   renew(lanes: Lane[]): Promise<void>
   /** Takes over up to `limit` lanes whose holder is gone, but none that `inHand` says this process still works on. */
@@ -70,18 +72,19 @@ declare module 'ioredis' {
     inboxAccept(...args: (string | number)[]): Result<Answer, Context>
     inboxResume(...args: (string | number)[]): Result<Answer, Context>
     inboxFinish(...args: (string | number)[]): Result<Answer[], Context>
+    inboxNote(...args: (string | number)[]): Result<unknown, Context>
     inboxRenew(...args: (string | number)[]): Result<unknown, Context>
     inboxOverdue(...args: (string | number)[]): Result<string[], Context>
   }
 }
 
 /** What the scripts return. */
-type Answer = ['seen' | 'queued' | 'none' | 'lost'] | ['turn', string, number, string, string[]]
+type Answer = ['seen' | 'queued' | 'none' | 'lost'] | ['turn', string, number, string[]]
 
 /** A completion on its way to the store. */
 type Completion = { turn: Turn; json: object; resolve(next: Turn | undefined): void; reject(error: unknown): void }
 
-/** An inbox on `redis`. Messages are sealed: they hold a person's words. Throws what the connection throws. */
+/** An inbox on `redis`. What waits is sealed: it holds a person's words and ways. Throws what the connection throws. */
 export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs = 100 }: InboxOptions = {}): Inbox {
   for (const [name, lua] of Object.entries(SCRIPTS)) redis.defineCommand(name, { lua, numberOfKeys: 0 })
   const prefix = redis.options.keyPrefix ?? ''
@@ -96,10 +99,9 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
 
   function turnFrom(lane: Lane, answer: Answer, known?: { kept: string; update: Update }): Turn | undefined {
     if (answer[0] !== 'turn') return undefined
-    const [, head, attempt, overtakenBy, pairs] = answer
+    const [, head, attempt, pairs] = answer
     const update = head === known?.kept ? known.update : restore(head, seal)
-    const overtaken = lane.id === lane.chat && overtakenBy !== '' && update.update_id < Number(overtakenBy)
-    return { lane, update, attempt, overtaken, session: fieldsOf(pairs) }
+    return { lane, update, attempt, session: fieldsOf(pairs) }
   }
 
   async function write(): Promise<void> {
@@ -121,9 +123,18 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
   }
 
   return {
-    async accept(update, lane, { ahead }) {
+    async accept(update, lane) {
       const kept = keep(update, seal)
-      const answer = await redis.inboxAccept(prefix, update.update_id, kept, lane.id, lane.chat, holder, ahead ? 1 : 0)
+      const answer = await redis.inboxAccept(
+        prefix,
+        update.update_id,
+        kept,
+        lane.id,
+        lane.chat,
+        holder,
+        clock.now(),
+        messageId(update),
+      )
       if (answer[0] === 'queued' && gathered.some(({ turn }) => turn.lane.id === lane.id)) void write() // the lane is only waiting for that
       const turn = turnFrom(lane, answer, { kept, update })
       if (turn) return { kind: 'turn', turn }
@@ -136,6 +147,10 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
         else timer ??= setTimeout(() => void write(), gatherMs)
       })
     },
+    async note(chat, effects) {
+      await redis.inboxNote(prefix, clock.now(), JSON.stringify({ chat, ...written(effects) }))
+    },
+    onBack: (listener) => void redis.on('ready', listener),
     async renew(lanes) {
       if (lanes.length > 0) await redis.inboxRenew(prefix, holder, ...lanes.map(({ id }) => id))
     },
@@ -158,44 +173,53 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
   }
 }
 
-/** The lane of a chat; `ahead` is its second lane, which does not wait for the first. */
-export function laneFor(chat: string, ahead: boolean): Lane {
-  return { id: ahead ? `${chat}:ahead` : chat, chat }
+/** The lane of a chat, or the lane of its own in which an update goes ahead of it. */
+export function laneFor(chat: string, ahead: 'sos' | 'ahead' | undefined): Lane {
+  return { id: ahead ? `${chat}:${ahead}` : chat, chat }
 }
 
 function laneOf(id: string): Lane {
-  return { id, chat: id.replace(/:ahead$/, '') }
+  return { id, chat: id.replace(/:\w+$/, '') }
 }
 
-/**
- * What is stored of an update while it waits: `<id>|{…}` for a tap, reduced to what its handler needs, so without a
- * name or a text; `<id>|` and the sealed whole for everything else.
- */
+/** Nothing to write. */
+export function isEmpty({ session, trail, removed = [], counts }: Effects): boolean {
+  return Object.keys(session).length + trail.length + removed.length + counts.length === 0
+}
+
+/** What is stored of an update while it waits: its id in clear, for the scripts, and the rest sealed. */
 function keep(update: Update, seal: Seal): string {
-  const tap = update.callback_query
-  if (!tap?.message) return `${update.update_id}|${seal.seal(JSON.stringify(update))}`
-  const { id, data, chat_instance } = tap
-  const from = { id: tap.from.id, is_bot: false, first_name: '', language_code: tap.from.language_code }
-  const { message_id, date, chat } = tap.message
-  const message = { message_id, date, chat: { id: chat.id, type: chat.type } }
-  return `${update.update_id}|${JSON.stringify({ update_id: update.update_id, callback_query: { id, data, chat_instance, from, message } })}`
+  return `${update.update_id}|${seal.seal(JSON.stringify(update))}`
 }
 
-/** Ours: stored by `keep`. */
+/** What `keep` stored. Sealed with another key it cannot be handled by anybody: only its id is left. */
 function restore(kept: string, seal: Seal): Update {
-  const body = kept.slice(kept.indexOf('|') + 1)
-  return JSON.parse(body.startsWith('{') ? body : seal.open(body)) as Update
+  const [id = '', sealed = ''] = kept.split('|')
+  try {
+    return JSON.parse(seal.open(sealed)) as Update
+  } catch {
+    return { update_id: Number(id) }
+  }
+}
+
+/** A person's message is noted for Hide when it arrives, not when it is answered. */
+function messageId({ message }: Update): number | '' {
+  return message?.chat.type === 'private' ? message.message_id : ''
+}
+
+function completion({ lane, update }: Turn, effects: Effects): object {
+  return { lane: lane.id, chat: lane.chat, id: String(update.update_id), ...written(effects) }
 }
 
 /** Lists, not objects: Lua's cjson cannot tell an empty object from an empty list. */
-function completion({ lane, update }: Turn, { session, trail, clearTrail = false, counts }: Effects): object {
+function written({ session, trail, removed = [], counts }: Effects): object {
   const set: [string, string][] = []
   const unset: string[] = []
   for (const [field, value] of Object.entries(session)) {
     if (value === null) unset.push(field)
     else set.push([field, value])
   }
-  return { lane: lane.id, chat: lane.chat, id: String(update.update_id), set, unset, trail, clearTrail, counts }
+  return { set, unset, trail, removed, counts }
 }
 
 function fieldsOf(pairs: string[]): Record<string, string> {

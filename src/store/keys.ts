@@ -10,8 +10,6 @@ export const ttlSeconds = {
   session: 365 * DAY,
   /** A bot may delete a message for 48 h; after that its id is of no use. */
   trail: 48 * HOUR,
-  /** How long a tap that was overtaken by an SOS stays without effect on the screen. */
-  overtaken: 60,
 }
 
 export const keys = {
@@ -31,8 +29,6 @@ export const keys = {
   session: (chat: string) => `session:${chat}`,
   /** Sorted set of message ids of one private chat, by time: what Hide removes. */
   trail: (chat: string) => `trail:${chat}`,
-  /** The last update of a chat that went ahead of its queue. */
-  overtaken: (chat: string) => `overtaken:${chat}`,
   /** Hash of anonymous counters. */
   counts: 'counts',
 }

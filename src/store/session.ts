@@ -9,6 +9,8 @@ export const Session = z.object({
   language: z.string().optional(),
   /** /stop: nothing is sent that was not asked for. */
   quiet: z.boolean().optional(),
+  /** The newest message of ours: Hide empties it even when it is too old to be deleted. */
+  screen: z.number().optional(),
   /** The album that was answered last, so that its other parts are not answered again. */
   album: z.string().optional(),
 })

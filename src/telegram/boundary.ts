@@ -17,9 +17,8 @@ export function errorBoundary({ log, card }: BoundaryDeps) {
       await next()
     } catch (error) {
       log.error({ update: ctx.update.update_id, ...described(error) }, 'an update could not be answered')
-      await apologise(ctx, error, card(ctx.language)).catch((second: unknown) =>
-        log.error({ update: ctx.update.update_id, ...described(second) }, 'nor could the person be told'),
-      )
+      ctx.handling.untold = !(await apologise(ctx, error, card(ctx.language)))
+      if (ctx.handling.untold) log.error({ update: ctx.update.update_id }, 'nor could the person be told')
     }
   }
 }
@@ -33,13 +32,17 @@ export function described(error: unknown): { error: string; cause?: string; code
   return { error: name, ...(cause ? { cause } : {}), ...(code === undefined ? {} : { code }) }
 }
 
-async function apologise(ctx: Ctx, error: unknown, card: Screen): Promise<void> {
-  if (ctx.chat?.type !== 'private') return
-  const notice = ctx.language.plain('error.short')
-  const answered = answerTap(ctx, notice)
-  if (trouble(error)?.kind !== 'too-many') {
-    const text = `${ctx.language.t('error.text')}\n\n${card.text}`
+/** True when the person was told, or cannot be told by trying again. */
+async function apologise(ctx: Ctx, error: unknown, card: Screen): Promise<boolean> {
+  if (ctx.chat?.type !== 'private' || ctx.handling.isHidden()) return true
+  if (trouble(error)?.kind === 'too-many') return false // Telegram asks for patience: a further message would not pass
+  const text = `${ctx.language.t('error.text')}\n\n${card.text}`
+  try {
+    await answerTap(ctx, ctx.language.plain('error.short'))
     await send(ctx, { text, rows: [...card.rows.slice(0, -1), homeRow(ctx.language)] })
+    return true
+  } catch (second) {
+    const kind = trouble(second)?.kind
+    return kind !== 'no-answer' && kind !== 'too-many'
   }
-  await answered
 }

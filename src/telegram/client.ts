@@ -44,6 +44,7 @@ function collector(
   let status = 0
   return {
     onRequestStart(controller) {
+      if (signal?.aborted) controller.abort(new Error('aborted')) // it waited too long for a connection: not to be sent late
       signal?.addEventListener('abort', () => controller.abort(new Error('aborted')))
     },
     onResponseStart(_controller, statusCode) {

@@ -14,14 +14,22 @@ const LONGEST_PAUSE_MS = 15_000
 /** Asks Telegram who the bot is, until there is an answer. Throws, in one sentence, when the token is wrong. */
 export async function whoAmI(token: string, client: ApiClientOptions, log: Log): Promise<UserFromGetMe> {
   const api = new Api(token, client)
+  try {
+    return await untilTelegramAnswers(() => api.getMe(), log)
+  } catch (error) {
+    throw new Error('Telegram does not know this BOT_TOKEN: copy it again from @BotFather.', { cause: error })
+  }
+}
+
+/** Tries a harmless call until Telegram answers it. Throws what Telegram refuses. */
+export async function untilTelegramAnswers<T>(call: () => Promise<T>, log: Log): Promise<T> {
   for (let pause = 500; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await api.getMe()
+      return await call()
     } catch (error) {
-      const code = (error as { error_code?: number }).error_code
-      if (code === 401 || code === 404)
-        throw new Error('Telegram does not know this BOT_TOKEN: copy it again from @BotFather.', { cause: error })
-      log.warn({ cause: trouble(error)?.kind }, 'Telegram does not answer yet, trying again')
+      const cause = trouble(error)
+      if (cause?.kind !== 'no-answer' && cause?.kind !== 'too-many') throw error
+      log.warn({ cause: cause.kind }, 'Telegram does not answer yet, trying again')
       await new Promise((done) => setTimeout(done, pause))
     }
   }

@@ -24,7 +24,9 @@ export function shortLine(line: Line, language: Language): string {
 
 /** For somebody who chooses whom to call: all numbers, who answers, for whom, when. */
 export function lineText(line: Line, language: Language): string {
-  const numbers = line.phones.map(({ number }) => `<b>${number}</b>`).join(', ')
+  const numbers = line.phones
+    .map(({ number, type }) => `${type === 'whatsapp' ? 'WhatsApp ' : ''}<b>${number}</b>`)
+    .join(', ')
   const words = `${language.t(`directory:${line.id}.name`)}. ${language.t(`directory:${line.id}.note`)}`
   const always = line.schedule === '24/7' ? language.t('emergency.always') : ''
   const mark = [unconfirmed(line, language), always].filter(Boolean).join('; ')

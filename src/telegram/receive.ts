@@ -4,20 +4,19 @@
  *
  * What changes nothing (a tap on a menu: its address says all) needs no store. It is shown at once and confirmed to
  * Telegram when it is shown, so that Telegram sends it again if this process dies; if it takes long, the inbox takes it.
- * While Redis is down everything is handled like that.
+ * While Redis is down everything is handled like that; what it leaves to be written is written when Redis is back.
  */
 import type { Update } from '@grammyjs/types'
-import type { Effects, Inbox, Lane, Turn } from '../store/inbox.ts'
-import { laneFor } from '../store/inbox.ts'
+import { type Effects, type Inbox, isEmpty, type Lane, laneFor, type Turn } from '../store/inbox.ts'
 
-/** What a handler gets: `turn` is missing while the store is down. */
-export type Handle = (update: Update, turn: Turn | undefined, overtaken: boolean) => Promise<Effects>
+/** Handles an update; `turn` is missing without the store. Undefined: the person could not be told, try again later. */
+export type Handle = (update: Update, turn: Turn | undefined) => Promise<Effects | undefined>
 
 export type ReceiverDeps = {
   inbox: Inbox
   handle: Handle
-  /** Goes ahead of the person's other updates: the emergency card and what must work from any state. */
-  goesAhead(update: Update): boolean
+  /** The lane of its own in which an update goes ahead of the person's others. */
+  goesAhead(update: Update): 'sos' | 'ahead' | undefined
   /** Changes nothing, and twice is as good as once. */
   changesNothing(update: Update): boolean
   log: { warn(fields: object, message: string): void }
@@ -35,7 +34,7 @@ export type Receiver = {
 }
 
 const SWEEP_MS = 1000
-/** Several times within a lease (`store/inbox.ts`). */
+/** Several times within a lease (`store/inbox-scripts.ts`). */
 const RENEW_MS = 1500
 /** How long what goes ahead waits for the store before it is answered without. */
 const AHEAD_PATIENCE_MS = 250
@@ -49,13 +48,17 @@ const MAX_REMEMBERED = 10_000
 const NO_EFFECTS: Effects = { session: {}, trail: [], counts: [] }
 
 export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }: ReceiverDeps): Receiver {
+  /** Lanes that this process has taken. */
   const inHand = new Map<string, Lane>()
+  /** How many updates of a lane are on their way into the inbox. */
+  const arriving = new Map<string, number>()
   const working = new Set<Promise<void>>()
   const answered = new Set<number>()
   const chains = new Map<string, Promise<void>>()
-  /** The last update of a chat that went ahead here. */
-  const ahead = new Map<string, number>()
-  const timers: NodeJS.Timeout[] = []
+  /** What was done without the store and is still to be written. */
+  let owed: { chat: string; effects: Effects }[] = []
+  let sweeping: NodeJS.Timeout | undefined
+  let renewing: NodeJS.Timeout | undefined
   let downUntil = 0
   let stopping = false
 
@@ -65,50 +68,71 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
     downUntil = Date.now() + DOWN_MS
   }
 
-  async function accept(update: Update, lane: Lane) {
-    if (isDown()) return undefined
-    const jumps = lane.id !== lane.chat
-    const accepted = inbox.accept(update, lane, { ahead: jumps }).catch((error: unknown) => {
-      failed(error)
-      return undefined
-    })
-    return jumps ? within(AHEAD_PATIENCE_MS, accepted) : accepted
-  }
+  inbox.onBack(() => {
+    downUntil = 0
+    void track(settle())
+  })
 
   async function receive(update: Update): Promise<void> {
-    const chat = chatOf(update)
-    const lane = laneFor(chat, goesAhead(update))
-    if (lane.id !== chat) remember(ahead, chat, update.update_id)
-    if (changesNothing(update) && !inHand.has(lane.id)) return atOnce(update, lane)
+    const lane = laneFor(chatOf(update), goesAhead(update))
+    if (changesNothing(update) && !inHand.has(lane.id) && !arriving.has(lane.id)) return atOnce(update, lane)
+    if (lane.id !== lane.chat) return ahead(update, lane)
     const accepted = await accept(update, lane)
-    if (!accepted) return inOrder(lane, () => withoutStore(update))
-    if (accepted.kind === 'turn') void track(after(lane, () => work(accepted.turn)))
+    if (!accepted) return inOrder(lane, () => withoutStore(update, lane))
+    if (accepted.kind === 'turn') take(accepted.turn)
+  }
+
+  async function accept(update: Update, lane: Lane) {
+    if (isDown()) return undefined
+    arriving.set(lane.id, (arriving.get(lane.id) ?? 0) + 1)
+    try {
+      return await inbox.accept(update, lane)
+    } catch (error) {
+      failed(error)
+      return undefined
+    } finally {
+      const left = (arriving.get(lane.id) ?? 1) - 1
+      if (left > 0) arriving.set(lane.id, left)
+      else arriving.delete(lane.id)
+    }
+  }
+
+  /** Waits for nobody: a store that takes its time, or a lane that somebody dead still holds, is done without. */
+  async function ahead(update: Update, lane: Lane): Promise<void> {
+    const accepting = accept(update, lane)
+    const accepted = await within(AHEAD_PATIENCE_MS, accepting)
+    if (accepted?.kind === 'seen') return
+    if (accepted?.kind === 'turn') return take(accepted.turn)
+    if (accepted?.kind === 'queued' && inHand.has(lane.id)) return
+    await inOrder(lane, () => withoutStore(update, lane))
+    void accepting.then((late) => late?.kind === 'turn' && take(late.turn))
   }
 
   /** Resolves when it is shown, or else when the inbox has it. */
   async function atOnce(update: Update, lane: Lane): Promise<void> {
-    const shown = inOrder(lane, () => withoutStore(update)).then(() => true)
+    const shown = inOrder(lane, () => withoutStore(update, lane)).then(() => true)
     if (await within(QUICK_MS, shown)) return
     const accepted = await accept(update, lane)
-    if (accepted?.kind === 'turn') void track(shown.then(() => work(accepted.turn)))
+    if (accepted?.kind === 'turn') take(accepted.turn)
     else if (!accepted) await shown
+  }
+
+  /** Begins to work on a lane, unless this process does already: then the running work brings the turn in its order. */
+  function take(turn: Turn): void {
+    if (inHand.has(turn.lane.id)) return
+    inHand.set(turn.lane.id, turn.lane)
+    void track(work(turn).finally(() => inHand.delete(turn.lane.id)))
   }
 
   /** Handles turn after turn of a lane until it is empty. */
   async function work(first: Turn): Promise<void> {
-    inHand.set(first.lane.id, first.lane)
     for (let turn: Turn | undefined = first; turn; ) {
+      await chains.get(turn.lane.id)
       const known = answered.delete(turn.update.update_id)
-      const effects: Effects = known
-        ? NO_EFFECTS
-        : await handle(turn.update, turn, isOvertaken(turn.update, turn.overtaken))
+      const effects: Effects | undefined = known ? NO_EFFECTS : await handle(turn.update, turn)
+      if (!effects) return // its lease runs out, and it is tried again
       turn = await finish(turn, effects)
     }
-    inHand.delete(first.lane.id)
-  }
-
-  function isOvertaken(update: Update, known = false): boolean {
-    return known || (!goesAhead(update) && update.update_id < (ahead.get(chatOf(update)) ?? 0))
   }
 
   /** Writes the outcome; while Redis is away it is kept and tried again, since the answer has been given. */
@@ -124,22 +148,34 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
     }
   }
 
-  async function withoutStore(update: Update): Promise<void> {
+  async function withoutStore(update: Update, lane: Lane): Promise<void> {
     if (answered.has(update.update_id)) return
     if (answered.size >= MAX_REMEMBERED) answered.clear()
     answered.add(update.update_id)
-    await handle(update, undefined, isOvertaken(update))
+    const effects = await handle(update, undefined)
+    if (!effects || isEmpty(effects)) return
+    owed.push({ chat: lane.chat, effects })
+    await settle()
   }
 
-  /** Once what this process shows of the lane without the store is done. */
-  async function after(lane: Lane, task: () => Promise<void>): Promise<void> {
-    await chains.get(lane.id)
-    return task()
+  /** Writes what is owed, if the store is there. */
+  async function settle(): Promise<void> {
+    const debts = owed
+    owed = []
+    for (const debt of debts) {
+      if (isDown()) owed.push(debt)
+      else
+        await inbox.note(debt.chat, debt.effects).catch((error: unknown) => {
+          failed(error)
+          owed.push(debt)
+        })
+    }
   }
 
   /** One at a time in this process, for a lane that has no store to order it. */
   function inOrder(lane: Lane, task: () => Promise<void>): Promise<void> {
-    const mine = after(lane, task).finally(() => {
+    const before = chains.get(lane.id) ?? Promise.resolve()
+    const mine = before.then(task).finally(() => {
       if (chains.get(lane.id) === mine) chains.delete(lane.id)
     })
     chains.set(lane.id, mine)
@@ -156,27 +192,30 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
 
   async function sweep(): Promise<void> {
     if (isDown()) return
+    await settle()
     try {
-      for (const turn of await inbox.overdue(20, (lane) => inHand.has(lane))) void track(work(turn))
+      for (const turn of await inbox.overdue(20, (lane) => inHand.has(lane))) take(turn)
     } catch (error) {
       failed(error)
     }
   }
 
+  async function idle(): Promise<void> {
+    while (working.size > 0) await Promise.all(working)
+  }
+
   return {
     receive,
-    async idle() {
-      while (working.size > 0) await Promise.all(working)
-    },
+    idle,
     start() {
-      timers.push(setInterval(() => void sweep(), SWEEP_MS))
-      timers.push(setInterval(() => void inbox.renew([...inHand.values()]).catch(failed), RENEW_MS))
+      sweeping = setInterval(() => void sweep(), SWEEP_MS)
+      renewing = setInterval(() => void inbox.renew([...inHand.values()]).catch(failed), RENEW_MS)
     },
     async stop(graceMs) {
       stopping = true
-      for (const timer of timers.splice(0)) clearInterval(timer)
-      const grace = new Promise<void>((done) => setTimeout(done, graceMs).unref())
-      await Promise.race([Promise.all(working), grace])
+      clearInterval(sweeping)
+      await within(graceMs, idle())
+      clearInterval(renewing)
     },
   }
 }
@@ -193,16 +232,11 @@ export function chatOf(update: Update): string {
   return String(chat?.id ?? update.callback_query?.from.id ?? 'none')
 }
 
-function remember(map: Map<string, number>, key: string, value: number): void {
-  if (map.size >= MAX_REMEMBERED) map.clear()
-  map.set(key, value)
-}
-
 /** The value, or undefined when it takes longer. */
 function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(undefined), ms)
-    void promise.then(resolve).finally(() => clearTimeout(timer))
+    void promise.then(resolve, () => resolve(undefined)).finally(() => clearTimeout(timer))
   })
 }
 

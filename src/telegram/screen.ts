@@ -22,11 +22,11 @@ const LOST_REPLY_REACH = 30
  */
 export async function show(ctx: Ctx, screen: Screen, notice?: string): Promise<void> {
   const tapped = ctx.callbackQuery?.message?.message_id
+  if (ctx.handling.isHidden()) return answerTap(ctx)
   if (tapped === undefined) return reply(ctx, screen)
-  if (ctx.handling.overtaken) return answerTap(ctx) // an SOS was pressed since: it must not be covered
   const edited = edit(ctx, tapped, screen)
   await Promise.all([edited, answerTap(ctx, notice)])
-  if (!(await edited)) await send(ctx, screen)
+  if (!(await edited) && !ctx.handling.isHidden()) await send(ctx, screen)
 }
 
 /** Takes the spinner from the tapped button, once; `notice` is shown for a moment (at most 200 characters). */
@@ -36,12 +36,12 @@ export async function answerTap(ctx: Ctx, notice?: string): Promise<void> {
   try {
     await ctx.answerCallbackQuery(notice === undefined ? {} : { text: notice })
   } catch (error) {
-    if (trouble(error)?.kind !== 'query-too-old') throw error
+    if (!trouble(error)) throw error // the screen is what matters; the spinner ends by itself
   }
 }
 
 /** A new message, found again if an attempt that was cut off had already sent it. */
-async function reply(ctx: Ctx, screen: Screen): Promise<void> {
+export async function reply(ctx: Ctx, screen: Screen): Promise<void> {
   const { earlierAttempts } = ctx
   if (earlierAttempts && (await replaceLostReply(ctx, screen, await earlierAttempts.after()))) return
   await earlierAttempts?.sendingAgain()
@@ -55,6 +55,7 @@ export async function send(ctx: Ctx, screen: Screen): Promise<void> {
   try {
     const sent = await ctx.api.sendMessage(chat, screen.text, { ...OPTIONS, reply_markup: markup(screen) })
     ctx.handling.effects.trail.push(sent.message_id)
+    ctx.session.screen = sent.message_id
   } catch (error) {
     if (trouble(error)?.kind !== 'unreachable') throw error
   }

@@ -72,6 +72,9 @@ describe('a button of another time', () => {
     'en:speak:zz',
     'en:sources',
     'я'.repeat(30),
+    'en:page:constructor',
+    'en:ask:__proto__',
+    'en:sources:toString',
   ]
 
   test.each(FORGED)('%j leads to a fresh screen', async (data) => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { endWorlds, realContent, world } from '../world.ts'
+import { endWorlds, passes, realContent, world } from '../world.ts'
 
 afterEach(endWorlds)
 const codes = Object.keys(realContent().words)
@@ -57,20 +57,41 @@ describe('somebody needs help now', () => {
     expect(telegram.pendingUpdates()).toBe(0)
   })
 
-  test('SOS is not covered by taps made before it', async () => {
-    const { person, telegram } = await world()
+  test.each([
+    ['in hand while Telegram is slow', { kind: 'slow', ms: 5000 }],
+    ['told to wait by Telegram', { kind: 'too-many', retryAfterSeconds: 2 }],
+  ] as const)('the card is not covered by a tap that is %s', async (_name, fault) => {
+    const { person, telegram, clock } = await world()
     const amina = person('Amina', 'en')
     await amina.sends('/start')
     await amina.walks('English', 'Only I use it')
-    const menu = amina.newest()
-    if (!menu) throw new Error('no menu')
-    // Three taps arrive at once while Telegram is slow; SOS is the last.
-    await amina.does((phone) => {
-      phone.tap(menu.message_id, /Stay/)
-      phone.tap(menu.message_id, /Work/)
-      phone.tap(menu.message_id, /SOS/)
-    })
+    const menu = amina.newest()?.message_id ?? 0
+    telegram.faults.next(1, fault, { method: 'editMessageText' })
+    amina.person.tap(menu, /Stay/)
+    amina.person.tap(menu, /SOS/)
+    await passes(clock, 10)
     await telegram.settled()
     expect(amina.sees()).toContain('Numbers that work')
+  })
+
+  test.each([
+    ['asks to wait', { kind: 'too-many', retryAfterSeconds: 20 }],
+    ['drops the connection', { kind: 'drop-before' }],
+    ['is broken', { kind: 'server-error', code: 502 }],
+  ] as const)('the card comes although Telegram %s', async (_name, fault) => {
+    const { person, telegram, clock } = await world()
+    const amina = person('Amina', 'en')
+    telegram.faults.next(2, fault, { method: 'sendMessage' })
+    amina.person.send('/sos')
+    await passes(clock, 60)
+    await telegram.settled()
+    expect(amina.sees()).toContain('102')
+  })
+
+  test.each(['/SOS', '/Sos', '/sos@pana_demo_bot'])('%s is /sos', async (text) => {
+    const { person } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends(text)
+    expect(amina.sees()).toContain('102')
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { endWorlds, realContent, world } from '../world.ts'
+import { endWorlds, passes, realContent, world } from '../world.ts'
 
 afterEach(endWorlds)
 const HOUR = 3_600_000
@@ -73,5 +73,66 @@ describe('somebody takes the phone', () => {
     await amina.taps('Hide')
     expect(amina.sees()).toBe('Information for travellers.')
     expect(amina.chat().some(({ text }) => text.includes('Before we begin'))).toBe(false)
+  })
+
+  test('a Hide that fails shows no alarm, and hiding again removes the rest', async () => {
+    const { person, telegram } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('I am afraid')
+    telegram.faults.next(2, { kind: 'server-error', code: 502 }, { method: 'deleteMessages' })
+    await amina.sends('/hide')
+    expect(amina.sees()).toBe('Information for travellers.')
+    await amina.sends('/hide')
+    expect(amina.chat().map(({ text }) => text)).toEqual(['Information for travellers.'])
+  })
+
+  test('what was still on its way does not appear after it', async () => {
+    const { person, telegram, clock } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    await amina.walks('English', 'Only I use it')
+    const menu = amina.newest()?.message_id ?? 0
+    telegram.faults.next(1, { kind: 'slow', ms: 3000 }, { method: 'editMessageText' })
+    amina.person.tap(menu, /I am not safe/)
+    amina.person.send('/hide')
+    await passes(clock, 6)
+    await telegram.settled()
+    expect(amina.chat().map(({ text }) => text)).toEqual(['Information for travellers.'])
+  })
+
+  test('messages that wait for an answer are removed, and not answered afterwards', async () => {
+    const { person, telegram, clock } = await world()
+    const amina = person('Amina', 'en')
+    telegram.faults.next(1, { kind: 'slow', ms: 3000 }, { method: 'sendMessage' })
+    for (const text of ['one', 'two', 'three', '/hide']) amina.person.send(text)
+    await passes(clock, 8)
+    await telegram.settled()
+    const texts = amina.chat().map(({ text }) => text)
+    expect(texts.filter((text) => ['one', 'two', 'three'].includes(text))).toEqual([])
+    expect(texts.filter((text) => text.startsWith('I understand')).length).toBeLessThanOrEqual(1)
+  })
+
+  test('a screen that was edited in place for days is emptied', async () => {
+    const { person, clock } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    await amina.walks('English', 'Only I use it')
+    await clock.advance(60 * HOUR)
+    await amina.walks('I am not safe')
+    await amina.sends('/hide')
+    expect(amina.chat().some(({ text }) => text.includes('Nobody may hold you'))).toBe(false)
+  })
+
+  test('what was sent while Redis was away is removed once it is back', async () => {
+    const { person, loses } = await world()
+    const amina = person('Amina', 'en')
+    await amina.sends('/start')
+    const comesBack = await loses('redis')
+    await amina.sends('I am afraid')
+    await amina.sends('/sos')
+    await comesBack()
+    await amina.sends('/hide')
+    await amina.sends('/hide')
+    expect(amina.chat().map(({ text }) => text)).toEqual(['Information for travellers.'])
   })
 })

@@ -110,7 +110,7 @@ function textProblems({ file, key, text }: Text, { facts, directory }: Content):
   const unknown = factsIn(text).filter((id) => !(id in facts))
   const hidden = factsIn(text).filter((id) => facts[id]?.confidence === 'low' || facts[id]?.confidence === 'memory')
   const phones = [...text.matchAll(/\{\{phone\.([a-z0-9-]+)\}\}/g)].map((match) => match[1] ?? '')
-  const unlisted = phones.filter((id) => (directory.organizations[id]?.publication ?? 'withheld') === 'withheld')
+  const unlisted = phones.filter((id) => directory.organizations[id]?.publication !== 'publish')
   return [
     ...(text.trim() === '' ? [problem('expected a text, found it empty')] : []),
     ...(limit !== undefined && text.length > limit
@@ -118,7 +118,7 @@ function textProblems({ file, key, text }: Text, { facts, directory }: Content):
       : []),
     ...unknown.map((id) => problem(`expected a fact, got "${id}"`)),
     ...hidden.map((id) => problem(`expected a fact of high or medium confidence, got "${id}"`)),
-    ...unlisted.map((id) => problem(`expected a number that may be shown, got "${id}"`)),
+    ...unlisted.map((id) => problem(`expected a number that may be shown without a mark, got "${id}"`)),
     ...(/\d/.test(text.replace(/\{\{.*?\}\}/g, ''))
       ? [problem('expected no digit: numbers are facts of content/facts.yaml')]
       : []),
