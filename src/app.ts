@@ -112,11 +112,11 @@ function saysSomething(data: string | undefined): boolean {
   return readAddress(data ?? '')?.verb === 'useful'
 }
 
-/** What waits for nothing else of the same person: SOS in a lane of its own; Hide, /start, /stop in another. */
-export function goesAhead(update: Update): 'sos' | 'ahead' | undefined {
+/** What waits for nothing else of the same person: SOS and Hide in lanes of their own, /start and /stop in another. */
+export function goesAhead(update: Update): 'sos' | 'hide' | 'ahead' | undefined {
   const word = verbOf(update)
-  if (word === 'sos') return 'sos'
-  return word === 'hide' || word === 'start' || word === 'stop' ? 'ahead' : undefined
+  if (word === 'sos' || word === 'hide') return word
+  return word === 'start' || word === 'stop' ? 'ahead' : undefined
 }
 
 function isHide(update: Update): boolean {

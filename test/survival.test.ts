@@ -115,7 +115,7 @@ function unbalanced(person: Person): string[] {
     const answers = from.isBot ? [''] : answersAfter(chat.slice(index + 1))
     return answers.length === 1
       ? []
-      : [`${text} → ${answers.map((answer) => answer.slice(0, 40)).join(' | ') || 'nothing'}`]
+      : [`${text} → ${answers.map((answer) => answer.slice(0, 30).replace(/\n/g, ' ')).join(' | ') || 'nothing'}`]
   })
 }
 

@@ -39,10 +39,13 @@ export type Effects = {
   counts: string[]
 }
 
-export type Accepted = { kind: 'seen' } | { kind: 'queued' } | { kind: 'turn'; turn: Turn }
+export type Accepted = { kind: 'seen' } | { kind: 'queued'; withdraw(): Promise<void> } | { kind: 'turn'; turn: Turn }
 
 export type Inbox = {
-  /** Stores an update unless it was seen. `turn`: the caller must handle it (or an older one of the lane) and `finish`. */
+  /**
+   * Stores an update unless it was seen. `turn`: the caller must handle it (or an older one of the lane) and `finish`.
+   * `queued`: whoever has the lane will; `withdraw` takes it out again, for what was answered all the same.
+   */
   accept(update: Update, lane: Lane): Promise<Accepted>
   /** Completes a turn, and may be repeated; the answer is the next turn of the lane, if there is one. */
   finish(turn: Turn, effects: Effects): Promise<Turn | undefined>
@@ -138,7 +141,8 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
       if (answer[0] === 'queued' && gathered.some(({ turn }) => turn.lane.id === lane.id)) void write() // the lane is only waiting for that
       const turn = turnFrom(lane, answer, { kept, update })
       if (turn) return { kind: 'turn', turn }
-      return { kind: answer[0] === 'seen' ? 'seen' : 'queued' }
+      if (answer[0] === 'seen') return { kind: 'seen' }
+      return { kind: 'queued', withdraw: async () => void (await redis.lrem(keys.queue(lane.id), 1, kept)) }
     },
     finish(turn, effects) {
       return new Promise((resolve, reject) => {
@@ -174,7 +178,7 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
 }
 
 /** The lane of a chat, or the lane of its own in which an update goes ahead of it. */
-export function laneFor(chat: string, ahead: 'sos' | 'ahead' | undefined): Lane {
+export function laneFor(chat: string, ahead: 'sos' | 'hide' | 'ahead' | undefined): Lane {
   return { id: ahead ? `${chat}:${ahead}` : chat, chat }
 }
 

@@ -1,13 +1,13 @@
 /**
  * From an update to its answer: stored and claimed in the inbox, handled in its person's order, completed in the inbox.
- * Whatever goes ahead (SOS, Hide, …) has a lane of its own and waits for no store longer than a moment.
+ * Whatever goes ahead (SOS, Hide, /start, /stop) has a lane of its own; SOS and Hide wait for no store longer than a moment.
  *
  * What changes nothing (a tap on a menu: its address says all) needs no store. It is shown at once and confirmed to
  * Telegram when it is shown, so that Telegram sends it again if this process dies; if it takes long, the inbox takes it.
  * While Redis is down everything is handled like that; what it leaves to be written is written when Redis is back.
  */
 import type { Update } from '@grammyjs/types'
-import { type Effects, type Inbox, isEmpty, type Lane, laneFor, type Turn } from '../store/inbox.ts'
+import { type Accepted, type Effects, type Inbox, isEmpty, type Lane, laneFor, type Turn } from '../store/inbox.ts'
 
 /** Handles an update; `turn` is missing without the store. Undefined: the person could not be told, try again later. */
 export type Handle = (update: Update, turn: Turn | undefined) => Promise<Effects | undefined>
@@ -16,7 +16,7 @@ export type ReceiverDeps = {
   inbox: Inbox
   handle: Handle
   /** The lane of its own in which an update goes ahead of the person's others. */
-  goesAhead(update: Update): 'sos' | 'ahead' | undefined
+  goesAhead(update: Update): 'sos' | 'hide' | 'ahead' | undefined
   /** Changes nothing, and twice is as good as once. */
   changesNothing(update: Update): boolean
   log: { warn(fields: object, message: string): void }
@@ -36,8 +36,8 @@ export type Receiver = {
 const SWEEP_MS = 1000
 /** Several times within a lease (`store/inbox-scripts.ts`). */
 const RENEW_MS = 1500
-/** How long what goes ahead waits for the store before it is answered without. */
-const AHEAD_PATIENCE_MS = 250
+/** How long SOS and Hide wait for the store before they are answered without. */
+const URGENT_PATIENCE_MS = 250
 /** A tap that is not shown by then is put into the inbox, so that Telegram and other people need not wait for it. */
 const QUICK_MS = 250
 /** After a command that failed the store counts as down for so long, so that not every tap waits for a hanging Redis. */
@@ -76,13 +76,13 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
   async function receive(update: Update): Promise<void> {
     const lane = laneFor(chatOf(update), goesAhead(update))
     if (changesNothing(update) && !inHand.has(lane.id) && !arriving.has(lane.id)) return atOnce(update, lane)
-    if (lane.id !== lane.chat) return ahead(update, lane)
+    if (isUrgent(update)) return urgent(update, lane)
     const accepted = await accept(update, lane)
     if (!accepted) return inOrder(lane, () => withoutStore(update, lane))
     if (accepted.kind === 'turn') take(accepted.turn)
   }
 
-  async function accept(update: Update, lane: Lane) {
+  async function accept(update: Update, lane: Lane): Promise<Accepted | undefined> {
     if (isDown()) return undefined
     arriving.set(lane.id, (arriving.get(lane.id) ?? 0) + 1)
     try {
@@ -97,15 +97,26 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
     }
   }
 
-  /** Waits for nobody: a store that takes its time, or a lane that somebody dead still holds, is done without. */
-  async function ahead(update: Update, lane: Lane): Promise<void> {
+  const isUrgent = (update: Update) => goesAhead(update) === 'sos' || goesAhead(update) === 'hide'
+
+  /**
+   * Waits for nobody: a store that takes its time, or a lane that somebody dead still holds, is done without. After a
+   * crash that may show a card twice: better than late.
+   */
+  async function urgent(update: Update, lane: Lane): Promise<void> {
     const accepting = accept(update, lane)
-    const accepted = await within(AHEAD_PATIENCE_MS, accepting)
+    const accepted = await within(URGENT_PATIENCE_MS, accepting)
     if (accepted?.kind === 'seen') return
     if (accepted?.kind === 'turn') return take(accepted.turn)
     if (accepted?.kind === 'queued' && inHand.has(lane.id)) return
     await inOrder(lane, () => withoutStore(update, lane))
-    void accepting.then((late) => late?.kind === 'turn' && take(late.turn))
+    await accepting.then(conclude).catch(failed)
+  }
+
+  /** What the inbox has of an update that was answered without it. */
+  async function conclude(accepted: Accepted | undefined): Promise<void> {
+    if (accepted?.kind === 'turn') take(accepted.turn)
+    if (accepted?.kind === 'queued') await accepted.withdraw()
   }
 
   /** Resolves when it is shown, or else when the inbox has it. */
