@@ -64,7 +64,6 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
 }
 
 function attach({ handlingOf, inbox }: BotDeps) {
-  let newestId = 0 // of all private chats: they share one count
   return async (ctx: Ctx, next: () => Promise<void>) => {
     ctx.handling = handlingOf(ctx.update.update_id) ?? {
       turn: undefined,
@@ -78,12 +77,10 @@ function attach({ handlingOf, inbox }: BotDeps) {
     if (ctx.chat?.type === 'private' && ctx.message) {
       const { message_id } = ctx.message
       lowerCommand(ctx.message)
-      newestId = Math.max(newestId, message_id)
       ctx.handling.effects.trail.push(message_id)
-      ctx.earlierAttempts = earlierAttempts(inbox, ctx.handling.turn, { asked: message_id, newest: () => newestId })
+      ctx.earlierAttempts = earlierAttempts(inbox, ctx.handling.turn, message_id)
     }
     await next()
-    if (ctx.chat?.type === 'private') newestId = Math.max(newestId, ...ctx.handling.effects.trail)
   }
 }
 
@@ -92,16 +89,14 @@ function lowerCommand(message: { text?: string }): void {
   if (message.text?.startsWith('/')) message.text = message.text.replace(/^\/[A-Za-z]+/, (word) => word.toLowerCase())
 }
 
-type Ids = { asked: number; newest(): number }
-
-function earlierAttempts(inbox: BotDeps['inbox'], turn: Turn | undefined, ids: Ids): EarlierAttempts | undefined {
+function earlierAttempts(inbox: BotDeps['inbox'], turn: Turn | undefined, asked: number): EarlierAttempts | undefined {
   if (!turn || turn.attempt === 1) return undefined
   return {
     async after() {
       const near = await inbox.resentNear(turn.lane)
-      return near === undefined ? [ids.asked] : [near, ids.asked]
+      return near === undefined ? [asked] : [near, asked]
     },
-    sendingAgain: () => inbox.noteResend(turn.lane, ids.newest()),
+    sendingAgain: () => inbox.noteResend(turn.lane),
   }
 }
 

@@ -183,6 +183,11 @@ const BROKEN: [string, (content: Content) => void, RegExp][] = [
     /expected a number that may be shown without a mark/,
   ],
   [
+    'a number shown without a name',
+    ({ directory }) => void Object.assign(directory.organizations['line-11616'] ?? {}, { publication: 'publish' }),
+    /line-11616: expected a name and a note/,
+  ],
+  [
     'a translation nobody noted',
     ({ reviews }) => void delete reviews['kk']?.['pages/iin'],
     /kk: pages\/iin: expected the hash/,

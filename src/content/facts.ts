@@ -52,7 +52,7 @@ export function periodProblems(fact: Fact): string[] {
     if (next && until === undefined)
       problems.push(`expected the period from ${from} to end where the next begins, ${next.from}`)
     if (next && until !== undefined && until < next.from)
-      problems.push(`expected no gap, got none from ${until} to ${next.from}`)
+      problems.push(`expected no gap, got one from ${until} to ${next.from}`)
     if (next && until !== undefined && until > next.from)
       problems.push(`expected no overlap, got one from ${next.from} to ${until}`)
     return problems

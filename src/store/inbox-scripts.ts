@@ -39,7 +39,12 @@ const TAKE = `
 /** Keeps the ids of messages for Hide. */
 const TRAIL = `
   local function remember(chat, ids, time)
-    for _, id in ipairs(ids) do redis.call('ZADD', trail(chat), time, id) end
+    local newest = tonumber(redis.call('GET', key('${keys.newest}')) or '0')
+    for _, id in ipairs(ids) do
+      redis.call('ZADD', trail(chat), time, id)
+      if tonumber(id) > newest then newest = tonumber(id) end
+    end
+    redis.call('SET', key('${keys.newest}'), string.format('%.0f', newest))
     redis.call('ZREMRANGEBYSCORE', trail(chat), '-inf', time - ${ttlSeconds.trail * 1000})
     redis.call('EXPIRE', trail(chat), ${ttlSeconds.trail})
   end`

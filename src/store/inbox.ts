@@ -57,8 +57,8 @@ export type Inbox = {
   renew(lanes: Lane[]): Promise<void>
   /** Takes over up to `limit` lanes whose holder is gone, but none that `inHand` says this process still works on. */
   overdue(limit: number, inHand: (lane: string) => boolean): Promise<Turn[]>
-  /** Notes, before a turn is answered once more, near which message id that answer will be. */
-  noteResend(lane: Lane, nearId: number): Promise<void>
+  /** Notes, before a turn is answered once more, near which message id that answer will be: right after the newest. */
+  noteResend(lane: Lane): Promise<void>
   /** Near which message id a turn was answered once more, if it was. */
   resentNear(lane: Lane): Promise<number | undefined>
   /** Message ids of a chat that Hide can still remove. */
@@ -163,8 +163,8 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
       const turns = await Promise.all(ids.filter((id) => !inHand(id)).map(resume))
       return turns.filter((turn) => turn !== undefined)
     },
-    async noteResend(lane, nearId) {
-      await redis.hset(keys.resends, lane.id, nearId)
+    async noteResend(lane) {
+      await redis.hset(keys.resends, lane.id, (await redis.get(keys.newest)) ?? 0)
     },
     async resentNear(lane) {
       const id = await redis.hget(keys.resends, lane.id)

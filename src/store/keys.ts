@@ -23,6 +23,8 @@ export const keys = {
   holders: 'holders',
   /** Hash: lane → how often its head was begun. */
   tries: 'tries',
+  /** The newest message id seen: private chats of a bot share one count. */
+  newest: 'newest',
   /** Hash: lane → the message id around which its head was answered again after a crash. */
   resends: 'resends',
   /** Hash of session fields of one chat. */

@@ -52,7 +52,7 @@ export function factProblems({ facts, sources }: Content, today: string): Proble
   return [...index, ...each]
 }
 
-export function directoryProblems({ directory }: Content): Problem[] {
+export function directoryProblems({ directory, words }: Content): Problem[] {
   const { organizations } = directory
   const lists = { ...directory.emergency, ask: directory.ask }
   const named = Object.entries(lists).flatMap(([name, ids]) =>
@@ -71,7 +71,16 @@ export function directoryProblems({ directory }: Content): Problem[] {
   const empty = Object.entries(lists)
     .filter(([, ids]) => !ids.some((id) => organizations[id]?.publication === 'publish'))
     .map(([name]) => error(DIRECTORY, `${name}: expected at least one confirmed number, found none`))
-  return [...named, ...silent, ...doubtful, ...empty]
+  const wordless = Object.entries(organizations)
+    .filter(([, line]) => line.publication !== 'withheld')
+    .flatMap(([id]) =>
+      Object.values(words).flatMap(({ code, directory: names }) =>
+        id in names
+          ? []
+          : [error(`locales/${code}/directory.yaml`, `${id}: expected a name and a note of what is shown, found none`)],
+      ),
+    )
+  return [...named, ...silent, ...doubtful, ...empty, ...wordless]
 }
 
 function ended(until: string | undefined, today: string): boolean {
