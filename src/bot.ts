@@ -4,14 +4,14 @@ import { type ApiClientOptions, Bot, session } from 'grammy'
 import { arrival, phoneScreen } from './arrival/arrival.ts'
 import type { Clock } from './clock.ts'
 import type { Content } from './content/load.ts'
-import type { Ctx, EarlierAttempts, Handling, Log } from './context.ts'
+import type { Ctx, Handling, Log } from './context.ts'
 import type { Languages } from './language/language.ts'
 import { languagePicker } from './language/picker.ts'
 import { createMenu } from './menu/menu.ts'
 import { createUnread } from './menu/unread.ts'
 import { hide } from './privacy/hide.ts'
 import { createEmergency } from './report/emergency.ts'
-import type { Inbox, Turn } from './store/inbox.ts'
+import type { Inbox } from './store/inbox.ts'
 import { type Session, sessionStorage } from './store/session.ts'
 import { readAddress } from './telegram/buttons.ts'
 import { errorBoundary } from './telegram/boundary.ts'
@@ -31,7 +31,7 @@ export type BotDeps = {
   today(): string
   /** What the inbox loaded for an update that is being handled. */
   handlingOf(updateId: number): Handling | undefined
-  inbox: Pick<Inbox, 'trail' | 'noteResend' | 'resentNear'>
+  inbox: Pick<Inbox, 'trail'>
 }
 
 /** Builds the bot; it is fed by `handleUpdate` only. */
@@ -78,7 +78,6 @@ function attach({ handlingOf, inbox }: BotDeps) {
       const { message_id } = ctx.message
       lowerCommand(ctx.message)
       ctx.handling.effects.trail.push(message_id)
-      ctx.earlierAttempts = earlierAttempts(inbox, ctx.handling.turn, message_id)
     }
     await next()
   }
@@ -87,17 +86,6 @@ function attach({ handlingOf, inbox }: BotDeps) {
 /** /SOS is /sos: whoever types it is in no state to be corrected. */
 function lowerCommand(message: { text?: string }): void {
   if (message.text?.startsWith('/')) message.text = message.text.replace(/^\/[A-Za-z]+/, (word) => word.toLowerCase())
-}
-
-function earlierAttempts(inbox: BotDeps['inbox'], turn: Turn | undefined, asked: number): EarlierAttempts | undefined {
-  if (!turn || turn.attempt === 1) return undefined
-  return {
-    async after() {
-      const near = await inbox.resentNear(turn.lane)
-      return near === undefined ? [asked] : [near, asked]
-    },
-    sendingAgain: () => inbox.noteResend(turn.lane),
-  }
 }
 
 /** The session, where there is one: what changes nothing needs none, and without a store there is none. */

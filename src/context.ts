@@ -25,18 +25,9 @@ export type Ctx = Context &
     language: Language
     /** Where the tapped button leads; undefined for other updates and for buttons that are not ours. */
     address: Address | undefined
-    /** What is needed to find an answer that a killed attempt may have sent. Undefined unless this is a later attempt. */
-    earlierAttempts: EarlierAttempts | undefined
     /** Ids of this chat's messages that Hide can still remove; none while the store is down. */
     knownMessages(): Promise<number[]>
   }
-
-export type EarlierAttempts = {
-  /** Message ids right after which an answer may stand: the person's message, and the last one before an answer was sent again. */
-  after(): Promise<number[]>
-  /** To be awaited before the answer is sent again. */
-  sendingAgain(): Promise<void>
-}
 
 export type Log = {
   info(fields: object, message: string): void

@@ -25,6 +25,11 @@ const NAMES = `
 const TAKE = `
   local function take(lane, chat, holder)
     local head = redis.call('LINDEX', queue(lane), 0)
+    while head and redis.call('EXISTS', key('${keys.done('' as never)}' .. string.match(head, '^%d+'))) == 1 do
+      redis.call('LPOP', queue(lane))
+      redis.call('HDEL', key('${keys.begun}'), lane)
+      head = redis.call('LINDEX', queue(lane), 0)
+    end
     if not head then
       redis.call('ZREM', leases, lane)
       redis.call('HDEL', holders, lane)
@@ -32,8 +37,10 @@ const TAKE = `
     end
     redis.call('ZADD', leases, now + ${LEASE_MS}, lane)
     redis.call('HSET', holders, lane, holder)
-    local begun = redis.call('HINCRBY', tries, lane, 1)
-    return {'turn', head, begun, redis.call('HGETALL', session(chat))}
+    local attempt = redis.call('HINCRBY', tries, lane, 1)
+    local ids = (redis.call('HGET', key('${keys.begun}'), lane) or '') .. (redis.call('GET', key('${keys.newest}')) or '0') .. ','
+    redis.call('HSET', key('${keys.begun}'), lane, ids)
+    return {'turn', head, attempt, ids, redis.call('HGETALL', session(chat))}
   end`
 
 /** Keeps the ids of messages for Hide. */
@@ -83,6 +90,7 @@ export const SCRIPTS = {
     if tonumber(redis.call('HGET', tries, lane) or '0') >= ${MAX_TRIES} then
       redis.call('LPOP', queue(lane))
       redis.call('HDEL', tries, lane)
+      redis.call('HDEL', key('${keys.begun}'), lane)
     end
     return take(lane, chat, holder)`,
 
@@ -95,7 +103,7 @@ export const SCRIPTS = {
         note(done, ARGV[3])
         redis.call('LPOP', queue(done.lane))
         redis.call('HDEL', tries, done.lane)
-        redis.call('HDEL', key('${keys.resends}'), done.lane)
+        redis.call('HDEL', key('${keys.begun}'), done.lane)
       end
       return take(done.lane, done.chat, ARGV[2])
     end
@@ -103,9 +111,11 @@ export const SCRIPTS = {
     for index, done in ipairs(cjson.decode(ARGV[4])) do answers[index] = finish(done) end
     return answers`,
 
-  /** prefix, the bot's time, {chat, set, unset, trail, removed, counts} as JSON: for what was done without a turn */
+  /** prefix, the bot's time, {id, chat, set, unset, trail, removed, counts} as JSON: for what was done without a turn */
   inboxNote: `${NAMES}${TRAIL}${NOTE}
-    note(cjson.decode(ARGV[3]), ARGV[2])`,
+    local done = cjson.decode(ARGV[3])
+    redis.call('SET', key('${keys.done('' as never)}' .. done.id), 1, 'EX', ${ttlSeconds.seen})
+    note(done, ARGV[2])`,
 
   /** prefix, holder, lanes… */
   inboxRenew: `${NAMES}

@@ -20,6 +20,8 @@ export type Turn = {
   update: Update
   /** 1 for the first time; more when an earlier attempt ended without a result. */
   attempt: number
+  /** The newest message ids when each attempt began. */
+  begunAfter: number[]
   /** Session fields, each JSON. */
   session: Record<string, string>
 }
@@ -49,18 +51,14 @@ export type Inbox = {
   accept(update: Update, lane: Lane): Promise<Accepted>
   /** Completes a turn, and may be repeated; the answer is the next turn of the lane, if there is one. */
   finish(turn: Turn, effects: Effects): Promise<Turn | undefined>
-  /** Writes what was done without a turn. */
-  note(chat: string, effects: Effects): Promise<void>
+  /** Writes that an update was answered without a turn, and what came of it: nobody answers it again. */
+  note(updateId: number, chat: string, effects: Effects): Promise<void>
   /** Tells each time the store can be reached again. */
   onBack(listener: () => void): void
   /** Keeps lanes that take long. */
   renew(lanes: Lane[]): Promise<void>
   /** Takes over up to `limit` lanes whose holder is gone, but none that `inHand` says this process still works on. */
   overdue(limit: number, inHand: (lane: string) => boolean): Promise<Turn[]>
-  /** Notes, before a turn is answered once more, near which message id that answer will be: right after the newest. */
-  noteResend(lane: Lane): Promise<void>
-  /** Near which message id a turn was answered once more, if it was. */
-  resentNear(lane: Lane): Promise<number | undefined>
   /** Message ids of a chat that Hide can still remove. */
   trail(chat: string): Promise<number[]>
 }
@@ -82,7 +80,7 @@ declare module 'ioredis' {
 }
 
 /** What the scripts return. */
-type Answer = ['seen' | 'queued' | 'none' | 'lost'] | ['turn', string, number, string[]]
+type Answer = ['seen' | 'queued' | 'none' | 'lost'] | ['turn', string, number, string, string[]]
 
 /** A completion on its way to the store. */
 type Completion = { turn: Turn; json: object; resolve(next: Turn | undefined): void; reject(error: unknown): void }
@@ -102,9 +100,9 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
 
   function turnFrom(lane: Lane, answer: Answer, known?: { kept: string; update: Update }): Turn | undefined {
     if (answer[0] !== 'turn') return undefined
-    const [, head, attempt, pairs] = answer
+    const [, head, attempt, begun, pairs] = answer
     const update = head === known?.kept ? known.update : restore(head, seal)
-    return { lane, update, attempt, session: fieldsOf(pairs) }
+    return { lane, update, attempt, begunAfter: begun.split(',').slice(0, -1).map(Number), session: fieldsOf(pairs) }
   }
 
   async function write(): Promise<void> {
@@ -151,8 +149,8 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
         else timer ??= setTimeout(() => void write(), gatherMs)
       })
     },
-    async note(chat, effects) {
-      await redis.inboxNote(prefix, clock.now(), JSON.stringify({ chat, ...written(effects) }))
+    async note(updateId, chat, effects) {
+      await redis.inboxNote(prefix, clock.now(), JSON.stringify({ id: String(updateId), chat, ...written(effects) }))
     },
     onBack: (listener) => void redis.on('ready', listener),
     async renew(lanes) {
@@ -162,13 +160,6 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
       const ids = await redis.inboxOverdue(prefix, limit)
       const turns = await Promise.all(ids.filter((id) => !inHand(id)).map(resume))
       return turns.filter((turn) => turn !== undefined)
-    },
-    async noteResend(lane) {
-      await redis.hset(keys.resends, lane.id, (await redis.get(keys.newest)) ?? 0)
-    },
-    async resentNear(lane) {
-      const id = await redis.hget(keys.resends, lane.id)
-      return id === null ? undefined : Number(id)
     },
     async trail(chat) {
       const oldest = clock.now() - ttlSeconds.trail * 1000
@@ -184,11 +175,6 @@ export function laneFor(chat: string, ahead: 'sos' | 'hide' | 'ahead' | undefine
 
 function laneOf(id: string): Lane {
   return { id, chat: id.replace(/:\w+$/, '') }
-}
-
-/** Nothing to write. */
-export function isEmpty({ session, trail, removed = [], counts }: Effects): boolean {
-  return Object.keys(session).length + trail.length + removed.length + counts.length === 0
 }
 
 /** What is stored of an update while it waits: its id in clear, for the scripts, and the rest sealed. */

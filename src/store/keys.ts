@@ -15,6 +15,8 @@ export const ttlSeconds = {
 export const keys = {
   /** This update was taken in. */
   seen: (updateId: number) => `seen:${updateId}`,
+  /** This update was answered without the inbox, while the store did not answer in time. */
+  done: (updateId: number) => `done:${updateId}`,
   /** Updates of a lane that wait for their turn, oldest first; the head is the one in hand. */
   queue: (lane: string) => `queue:${lane}`,
   /** Sorted set: lane → time (ms) until which somebody has it in hand. */
@@ -25,8 +27,8 @@ export const keys = {
   tries: 'tries',
   /** The newest message id seen: private chats of a bot share one count. */
   newest: 'newest',
-  /** Hash: lane → the message id around which its head was answered again after a crash. */
-  resends: 'resends',
+  /** Hash: lane → the newest message ids when its head was begun, each followed by a comma: an answer stands soon after one of them. */
+  begun: 'begun',
   /** Hash of session fields of one chat. */
   session: (chat: string) => `session:${chat}`,
   /** Sorted set of message ids of one private chat, by time: what Hide removes. */

@@ -7,7 +7,7 @@
  * While Redis is down everything is handled like that; what it leaves to be written is written when Redis is back.
  */
 import type { Update } from '@grammyjs/types'
-import { type Accepted, type Effects, type Inbox, isEmpty, type Lane, laneFor, type Turn } from '../store/inbox.ts'
+import { type Accepted, type Effects, type Inbox, type Lane, laneFor, type Turn } from '../store/inbox.ts'
 
 /** Handles an update; `turn` is missing without the store. Undefined: the person could not be told, try again later. */
 export type Handle = (update: Update, turn: Turn | undefined) => Promise<Effects | undefined>
@@ -56,7 +56,7 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
   const answered = new Set<number>()
   const chains = new Map<string, Promise<void>>()
   /** What was done without the store and is still to be written. */
-  let owed: { chat: string; effects: Effects }[] = []
+  let owed: { updateId: number; chat: string; effects: Effects }[] = []
   let sweeping: NodeJS.Timeout | undefined
   let renewing: NodeJS.Timeout | undefined
   let downUntil = 0
@@ -164,8 +164,8 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
     if (answered.size >= MAX_REMEMBERED) answered.clear()
     answered.add(update.update_id)
     const effects = await handle(update, undefined)
-    if (!effects || isEmpty(effects)) return
-    owed.push({ chat: lane.chat, effects })
+    if (!effects || (changesNothing(update) && effects.trail.length === 0)) return
+    owed.push({ updateId: update.update_id, chat: lane.chat, effects })
     await settle()
   }
 
@@ -176,7 +176,7 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
     for (const debt of debts) {
       if (isDown()) owed.push(debt)
       else
-        await inbox.note(debt.chat, debt.effects).catch((error: unknown) => {
+        await inbox.note(debt.updateId, debt.chat, debt.effects).catch((error: unknown) => {
           failed(error)
           owed.push(debt)
         })

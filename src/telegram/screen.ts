@@ -42,9 +42,8 @@ export async function answerTap(ctx: Ctx, notice?: string): Promise<void> {
 
 /** A new message, found again if an attempt that was cut off had already sent it. */
 export async function reply(ctx: Ctx, screen: Screen): Promise<void> {
-  const { earlierAttempts } = ctx
-  if (earlierAttempts && (await replaceLostReply(ctx, screen, await earlierAttempts.after()))) return
-  await earlierAttempts?.sendingAgain()
+  const { turn } = ctx.handling
+  if (ctx.message && turn && turn.attempt > 1 && (await replaceLostReply(ctx, screen, turn.begunAfter))) return
   await send(ctx, screen)
 }
 
@@ -79,8 +78,8 @@ async function edit(ctx: Ctx, messageId: number, screen: Screen): Promise<boolea
 /**
  * The process was killed while it answered this message: whether the answer went out is unknown, and the Bot API can
  * neither tell nor take a second one back. But our own messages can be edited, and ids of private chats grow by one over
- * all chats of the bot: so the ids right after the person's message are tried with an edit to this very screen. Messages
- * that are known (in the trail) answered something else and are left alone.
+ * all chats of the bot: so the ids right after the newest one of each attempt are tried with an edit to this very screen.
+ * Messages that are known (in the trail) answered something else and are left alone.
  */
 async function replaceLostReply(ctx: Ctx, screen: Screen, starts: number[]): Promise<boolean> {
   const known = new Set(await ctx.knownMessages())
