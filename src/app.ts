@@ -1,16 +1,27 @@
 /** The program without its rim: store, bot and receiver put together, for `main.ts` and for the tests alike. */
 import type { Update, UserFromGetMe } from '@grammyjs/types'
-import type { ApiClientOptions, Bot } from 'grammy'
+import { Api, type ApiClientOptions, type Bot, Context } from 'grammy'
 import type { Redis } from 'ioredis'
 import { createBot } from './bot.ts'
+import { type Cases, createCases } from './case/cases.ts'
 import type { Clock } from './clock.ts'
 import type { Content } from './content/load.ts'
 import type { Ctx, Handling, Log } from './context.ts'
-import { createLanguages, type Languages } from './language/language.ts'
+import { outboxOrder } from './desk/delivery.ts'
+import { createDesk, type Desk } from './desk/desk.ts'
+import { nextMoment } from './desk/moments.ts'
+import { whenToMark } from './desk/reactions.ts'
+import { createLanguages, type Language, type Languages } from './language/language.ts'
+import { pageScreen } from './menu/view.ts'
+import { createPhone, whenToTell } from './report/phone.ts'
+import { createReport } from './report/report.ts'
+import { createDue, type Due } from './store/due.ts'
 import { createInbox, type Effects, type Turn } from './store/inbox.ts'
 import { described } from './telegram/boundary.ts'
 import { createSeal } from './store/sealed.ts'
+import { downloader } from './telegram/files.ts'
 import { readAddress } from './telegram/buttons.ts'
+import { HOME } from './telegram/frame.ts'
 import { chatOf, createReceiver, type Receiver } from './telegram/receive.ts'
 
 export type AppDeps = {
@@ -23,6 +34,8 @@ export type AppDeps = {
   timeZone: string
   /** 32 bytes, base64: seals what the store holds. */
   dataKey: string
+  staffChatId: number | undefined
+  adminIds: number[]
   log: Log
   /** See `store/inbox.ts`; tests do not wait. */
   gatherMs?: number
@@ -36,6 +49,11 @@ const MAX_HIDES = 10_000
 
 export type App = {
   bot: Bot<Ctx>
+  /** For calls that answer nobody: the desk, the phones of people with a case. */
+  background: Api
+  desk: Desk
+  cases: Cases
+  due: Due
   receiver: Receiver
   languages: Languages
   /** For the webhook: the answer to a tap, given with the response unless its handler has something to say. */
@@ -48,6 +66,45 @@ export function createApp(deps: AppDeps): App {
   const inbox = createInbox(redis, createSeal(deps.dataKey, 'inbox'), deps.clock, {
     ...(deps.gatherMs !== undefined && { gatherMs: deps.gatherMs }),
   })
+  const today = calendar(deps.clock, deps.timeZone)
+  const background = new Api(token, client)
+  const due = createDue({ redis, clock: deps.clock, log })
+  const cases = createCases({
+    redis,
+    clock: deps.clock,
+    dataKey: deps.dataKey,
+    schedule: (each, now) => ({
+      outbox: outboxOrder(each),
+      tell: whenToTell(each, now, deps.timeZone),
+      clock: nextMoment(each, content.desk),
+      mark: whenToMark(each, now, deps.timeZone),
+    }),
+    onChange: due.wake,
+  })
+  const { clock, timeZone } = deps
+  const shared = { cases, content, languages, clock, log, timeZone, api: background }
+  const desk = createDesk({
+    ...shared,
+    botInfo,
+    redis,
+    dataKey: deps.dataKey,
+    staffChatId: deps.staffChatId,
+    adminIds: deps.adminIds,
+    due,
+    download: downloader(background, token, client),
+    pageText: (language, id) =>
+      Object.hasOwn(content.menu.pages, id) ? pageScreen({ content, language, id, day: today() }).text : undefined,
+  })
+  const reportDeps = {
+    ...shared,
+    seal: createSeal(deps.dataKey, 'drafts'),
+    onDuty: (language: string) => desk.duty.onDuty(clock.now(), language),
+    direct: desk.direct,
+  }
+  const report = createReport(reportDeps)
+  const home = (language: Language) => pageScreen({ content, language, id: HOME, day: today() })
+  const phone = createPhone({ ...reportDeps, redis, home, erase: desk.erase, alarm: desk.alarm })
+  due.on('tell', (number) => phone.lookAfter(Number(number)))
   const inHand = new Map<number, Handling>()
   const answeredTaps = new WeakSet<Update>()
   const bot = createBot({
@@ -58,10 +115,15 @@ export function createApp(deps: AppDeps): App {
     languages,
     log,
     clock: deps.clock,
-    today: calendar(deps.clock, deps.timeZone),
+    today,
     handlingOf: (updateId) => inHand.get(updateId),
     inbox,
+    report,
+    phone,
+    desk,
   })
+
+  const answer = bot.middleware()
 
   /** The last Hide of a chat here: nothing that was asked before it may appear after it. */
   const hides = new Map<string, { updateId: number; at: number }>()
@@ -82,7 +144,8 @@ export function createApp(deps: AppDeps): App {
     const begun = performance.now()
     inHand.set(update.update_id, handling)
     try {
-      await bot.handleUpdate(update)
+      // as bot.handleUpdate does, but with the one Api of the bot: making another for each update is a tenth of its cost
+      await answer(new Context(update, bot.api, botInfo) as Ctx, async () => {})
     } catch (error) {
       log.error({ update: update.update_id, ...described(error) }, 'an update was not handled')
     } finally {
@@ -98,7 +161,16 @@ export function createApp(deps: AppDeps): App {
     answeredTaps.add(update)
     return { method: 'answerCallbackQuery', callback_query_id: tap.id } as const
   }
-  return { bot, languages, replyTo, receiver: createReceiver({ inbox, handle, goesAhead, changesNothing, log }) }
+  return {
+    bot,
+    background,
+    desk,
+    cases,
+    due,
+    languages,
+    replyTo,
+    receiver: createReceiver({ inbox, handle, goesAhead, changesNothing, log }),
+  }
 }
 
 /** Taps that only show something: their address and the language in it say all that is needed. */
@@ -107,9 +179,13 @@ export function changesNothing(update: Update): boolean {
   return tapped !== undefined && ['page', 'sources', 'ask'].includes(readAddress(tapped)?.verb ?? '')
 }
 
-/** Taps that are answered with a notice of their own. */
+/** Verbs that never answer with a notice: their spinner may go before they are handled. */
+const SILENT: ReadonlySet<string> = new Set(['page', 'sources', 'ask', 'sos', 'hide', 'languages', 'speak'])
+
+/** Taps that may be answered with a notice of their own. */
 function saysSomething(data: string | undefined): boolean {
-  return readAddress(data ?? '')?.verb === 'useful'
+  const address = readAddress(data ?? '')
+  return address !== undefined && !SILENT.has(address.verb)
 }
 
 /** What waits for nothing else of the same person: SOS and Hide in lanes of their own, /start and /stop in another. */

@@ -9,14 +9,18 @@ import type { Languages } from './language/language.ts'
 import { languagePicker } from './language/picker.ts'
 import { createMenu } from './menu/menu.ts'
 import { createUnread } from './menu/unread.ts'
-import { hide } from './privacy/hide.ts'
+import type { Desk } from './desk/desk.ts'
+import { hide, hideTaps } from './privacy/hide.ts'
 import { createEmergency } from './report/emergency.ts'
+import type { Phone } from './report/phone.ts'
+import type { Report } from './report/report.ts'
 import type { Inbox } from './store/inbox.ts'
 import { type Session, sessionStorage } from './store/session.ts'
 import { readAddress } from './telegram/buttons.ts'
 import { errorBoundary } from './telegram/boundary.ts'
 import { patience } from './telegram/patience.ts'
 import { answerTap, show } from './telegram/screen.ts'
+import { onTaps } from './telegram/taps.ts'
 import { HOME } from './telegram/frame.ts'
 
 export type BotDeps = {
@@ -32,15 +36,21 @@ export type BotDeps = {
   /** What the inbox loaded for an update that is being handled. */
   handlingOf(updateId: number): Handling | undefined
   inbox: Pick<Inbox, 'trail'>
+  report: Report
+  phone: Phone
+  desk: Desk
 }
 
 /** Builds the bot; it is fed by `handleUpdate` only. */
 export function createBot(deps: BotDeps): Bot<Ctx> {
-  const { content, languages, log } = deps
+  const { content, languages, log, report, phone, desk } = deps
   const bot = new Bot<Ctx>(deps.token, { botInfo: deps.botInfo, client: deps.client })
   bot.api.config.use(patience(deps.clock))
   const emergency = createEmergency(content, languages, { log, clock: deps.clock })
   const menu = createMenu({ content, today: deps.today })
+  const picker = languagePicker(languages, (ctx, first) =>
+    first ? show(ctx, phoneScreen(ctx.language)) : menu.open(ctx, HOME),
+  )
 
   // 1  what the inbox loaded, and the session in it; the language; an error ends here and is apologised for
   bot.use(attach(deps))
@@ -48,19 +58,31 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   bot.use(speak(languages))
   bot.use(errorBoundary({ log, card: emergency.card }))
   bot.use(answerEveryTap)
-  // 2  always first, from any state
+  // 2  a tap: its address says where it goes
+  //    (staff press in the group and in private: before `person`, whose last step answers every private tap)
+  bot.on('callback_query', onTaps(desk.taps))
   const person = bot.chatType('private')
-  person.use(emergency.composer, hide, arrival({ languages, openPage: menu.open }))
-  // 3  the staff group, once there is a desk; other groups get no answer
-  // 4  private chats only: from here there is one person
-  person.use(
-    languagePicker(languages, (ctx, first) => (first ? show(ctx, phoneScreen(ctx.language)) : menu.open(ctx, HOME))),
-  )
-  // 8  a tap or a command
+  person.on('callback_query', onTaps(emergency.taps, hideTaps, picker.taps, menu.taps, report.taps, phone.taps))
+  // 3  always first, from any state
+  person.use(emergency.composer, hide, arrival({ languages, openPage: menu.open, join: desk.join }))
+  // 4  the staff group; other groups get no answer
+  bot.filter((ctx) => ctx.chat?.type !== 'private').use(onlyIn(desk.isGroup), desk.group)
+  // 5  private chats only: from here there is one person; somebody of the staff may have something to do
+  person.use(picker.composer, desk.personal)
+  // 6  what this person is about to send, or their case
+  person.use(phone.composer, report.composer)
+  // 7  a command
   person.use(menu.composer)
-  // 9  nothing matched
-  person.use(createUnread((ctx) => menu.open(ctx, HOME)))
+  // 8  nothing matched
+  person.use(createUnread({ openMenu: (ctx) => menu.open(ctx, HOME), offer: report.offer }))
   return bot
+}
+
+/** Goes on in the chats `isGroup` names, and nowhere else. */
+function onlyIn(isGroup: (chat: number) => Promise<boolean>) {
+  return async (ctx: Ctx, next: () => Promise<void>): Promise<void> => {
+    if (ctx.chat && (await isGroup(ctx.chat.id))) await next()
+  }
 }
 
 function attach({ handlingOf, inbox }: BotDeps) {

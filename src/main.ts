@@ -56,13 +56,13 @@ async function run(): Promise<void> {
   )
 
   const telegram = config.token
-    ? { token: config.token, apiRoot: config.apiRoot, stop: () => {} }
+    ? { token: config.token, apiRoot: config.apiRoot, stop: () => {}, staffChatId: undefined, adminIds: [], staff: [] }
     : await demo(http.url, routes, server, redis)
   const transport = createTelegramFetch(telegram.apiRoot)
   const client = { apiRoot: telegram.apiRoot, fetch: transport.fetch, timeoutSeconds: REQUEST_SECONDS }
   const botInfo = await orStop(stopping, inWords(whoAmI(telegram.token, client, log)))
 
-  const { bot, receiver, languages, replyTo } = createApp({
+  const { bot, background, desk, due, receiver, languages, replyTo } = createApp({
     token: telegram.token,
     botInfo,
     client,
@@ -72,23 +72,29 @@ async function run(): Promise<void> {
     clock: systemClock,
     timeZone: config.timeZone,
     dataKey: dataKey(config),
+    staffChatId: config.staffChatId ?? telegram.staffChatId,
+    adminIds: [...config.adminIds, ...telegram.adminIds],
     onHandled: metrics.handled,
   })
-  bot.api.config.use(observed(metrics.call))
+  for (const api of [bot.api, background]) api.config.use(observed(metrics.call))
+  for (const member of telegram.staff) await desk.staff.appoint(member)
   receiver.start()
+  due.start()
   void introduce(bot.api, languages, content).catch(() =>
     log.warn({ kind: 'commands' }, 'the command lists were not updated'),
   )
+  void desk.introduce().catch(() => log.warn({ kind: 'commands' }, 'the staff group has no command list'))
   const api = new Api(telegram.token, { ...client, timeoutSeconds: POLLING_SECONDS })
   const receive = { api, receive: receiver.receive, replyTo, routes, log }
   const stopReceiving = await orStop(stopping, receiveBy(config, receive))
-  problems = () => reachable(redis, bot.api)
+  problems = async () => [...(await reachable(redis, bot.api)), ...(await desk.problems())]
   if (config.token) log.info({ mode: config.webhook ? 'webhook' : 'polling', address: http.url }, 'started')
   else console.log(`\n  Pana is running. Open  ${http.url}\n`)
 
   await stopping
   await stopReceiving()
   await receiver.stop(GRACE_MS)
+  await due.stop(GRACE_MS)
   telegram.stop()
   await Promise.all([http.close(), transport.close().catch(() => {}), redis.quit().catch(() => {})])
   await server?.stop()
@@ -161,9 +167,9 @@ async function privateServer(config: Config): Promise<PrivateServer> {
 async function demo(url: string, routes: Route[], server: PrivateServer | undefined, redis: Redis) {
   if (server) await redis.flushdb() // a new Telegram knows nobody: what the store remembers would be about others
   const { startDemo } = await import('./simulator/demo.ts')
-  const { token, route, stop } = startDemo({ redis: server })
+  const { route, ...telegram } = startDemo({ redis: server })
   routes.push(route)
-  return { token, apiRoot: url, stop }
+  return { ...telegram, apiRoot: url }
 }
 
 /** A failure that only the operator can mend, in its own words. */

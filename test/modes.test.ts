@@ -52,6 +52,8 @@ async function rig(): Promise<Rig> {
         redis: await store(),
         content: realContent(),
         dataKey,
+        staffChatId: undefined,
+        adminIds: [],
         clock: systemClock,
         timeZone: 'Asia/Almaty',
         log: silent,

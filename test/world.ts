@@ -7,6 +7,11 @@
  *   await amina.sends('/start')
  *   await amina.taps('Кыргызча')
  *   expect(amina.sees()).toContain('…')
+ *
+ *   const { person, colleague, room, later } = await world()
+ *   const sergey = await colleague('Sergey')
+ *   await sergey.presses('I take it', 'K-1001')
+ *   await later(5 * 60_000)
  */
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
@@ -14,7 +19,9 @@ import { inject } from 'vitest'
 import { type App, createApp } from '../src/app.ts'
 import { type ManualClock, manualClock } from '../src/clock.ts'
 import { type Content, loadContent, problemLine } from '../src/content/load.ts'
+import type { Role } from '../src/desk/staff.ts'
 import type { Language } from '../src/language/language.ts'
+import type { Group } from '../src/simulator/group.ts'
 import type { Person } from '../src/simulator/person.ts'
 import type { SeenButton, SeenMessage } from '../src/simulator/sight.ts'
 import { createSimulator, type Simulator } from '../src/simulator/simulator.ts'
@@ -53,6 +60,16 @@ export type Someone = {
   newest(): SeenMessage | undefined
 }
 
+/** Somebody of the staff: a person who is in the staff group too. */
+export type Colleague = Someone & {
+  /** Presses a button in the staff group: the newest message that has it, in the topic whose name holds `topic`, else anywhere. */
+  presses(label: string, topic?: string): Promise<void>
+  /** Writes in a topic; with `to`, as a reply to the newest message there that holds it. The id of the message. */
+  says(text: string, topic: string, to?: string): Promise<number>
+  /** Anything else in the group, with the topic's id at hand. */
+  doesIn(topic: string, act: (person: Person, at: { chat: Group; thread: number }) => unknown): Promise<void>
+}
+
 export type World = {
   telegram: Simulator
   clock: ManualClock
@@ -62,6 +79,16 @@ export type World = {
   logged: string[]
   app(): App
   person(name: string, languageCode?: string): Someone
+  /** The staff group. */
+  room: Group
+  /** Messages of the topic whose name holds `topic`, or of the group outside topics. */
+  topic(topic: string): SeenMessage[]
+  /** Messages of General: what stands in no topic. */
+  general(): SeenMessage[]
+  /** Somebody who works here, in the group and known to the bot. */
+  colleague(name: string, options?: { roles?: Role[]; languageCode?: string }): Promise<Colleague>
+  /** Time passes, and what falls due on the way happens. */
+  later(milliseconds: number): Promise<void>
   /** A text of a language. */
   say(code: string): Language
   /** The process ends and begins anew: memory is lost, the store stays. */
@@ -70,7 +97,7 @@ export type World = {
   loses(what: 'redis'): Promise<() => Promise<void>>
 }
 
-const worlds: (() => void)[] = []
+const worlds: (() => string[])[] = []
 
 let read: Content | undefined
 
@@ -109,16 +136,23 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     timeZone: 'Asia/Almaty',
     dataKey: newDataKey(),
     gatherMs: 0,
+    staffChatId: 0,
+    adminIds: [] as number[],
   }
+  const admin = telegram.person({ first_name: 'Admin', language_code: 'ru' })
+  const room = telegram.group({ title: 'Desk', forum: true, admins: [admin] })
+  Object.assign(deps, { staffChatId: room.id, adminIds: [admin.user.id] })
 
   let app = createApp(deps)
   telegram.onUpdate(async (update) => {
     await app.receiver.receive(update)
     await app.receiver.idle()
+    await app.due.run()
   })
   worlds.push(() => {
     telegram.close()
     redis.disconnect()
+    return leaked(logged, telegram)
   })
 
   return {
@@ -128,7 +162,28 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     content,
     logged,
     app: () => app,
+    room,
+    topic: (name) => room.sees(threadOf(room, name)),
+    general: () => room.sees().filter(({ thread }) => thread === undefined),
     person: (name, languageCode) => someone(telegram, name, languageCode),
+    async colleague(name, { roles = ['staff' as Role], languageCode = 'en' } = {}) {
+      const member = someone(telegram, name, languageCode)
+      room.joins(member.person, admin)
+      await member.does((person) => person.starts())
+      await app.desk.staff.appoint({ id: member.person.user.id, name, roles, language: languageCode })
+      return atWork(member, room)
+    },
+    async later(milliseconds) {
+      const until = clock.now() + milliseconds
+      for (let next = await app.due.next(); next !== undefined && next <= until; next = await app.due.next()) {
+        await clock.advance(Math.max(0, next - clock.now()))
+        await app.due.run()
+        await telegram.settled()
+      }
+      await clock.advance(until - clock.now())
+      await app.due.run()
+      await telegram.settled()
+    },
     say: (code) => app.languages.byCode(code) ?? fail(`Expected a language of locales/, got "${code}"`),
     restarts: () => void (app = createApp(deps)),
     async loses() {
@@ -151,9 +206,32 @@ export async function passes(clock: ManualClock, seconds: number): Promise<void>
   }
 }
 
-/** Ends every world of a test file; called after each test. */
+/**
+ * Ends every world of a test file; called after each test. Fails when anything that was logged holds words, names, phone
+ * numbers, places or ids of the people in it.
+ */
 export function endWorlds(): void {
-  for (const end of worlds.splice(0)) end()
+  const leaks = worlds.splice(0).flatMap((end) => end())
+  if (leaks.length > 0) fail(`The log holds what people wrote or who they are:\n${leaks.join('\n')}`)
+}
+
+/** Logged lines with something of a person's in them. Short words stand in any line: from six characters on. */
+function leaked(logged: string[], telegram: Simulator): string[] {
+  const lines = logged.join('\n')
+  const secrets = telegram.people().flatMap((person) => [
+    String(person.user.id),
+    person.user.first_name,
+    ...person
+      .sees()
+      .filter(({ from }) => !from.isBot)
+      .flatMap(({ message }) => wordsIn(message)),
+  ])
+  return secrets.filter((secret) => secret.length > 5 && lines.includes(secret))
+}
+
+function wordsIn({ text, caption, contact, location }: SeenMessage['message']): string[] {
+  const place = location ? [String(location.latitude), String(location.longitude)] : []
+  return [text, caption, contact?.phone_number, ...place].filter((word) => word !== undefined)
 }
 
 function someone(telegram: Simulator, name: string, languageCode = 'ru'): Someone {
@@ -181,6 +259,45 @@ function someone(telegram: Simulator, name: string, languageCode = 'ru'): Someon
     sees: () => newest()?.text ?? '',
     chat: () => person.sees(),
     buttons: () => labels(newest()),
+  }
+}
+
+function threadOf(room: Group, name: string): number {
+  const topics = room.topics().filter((topic) => topic.name.includes(name))
+  return (
+    topics.at(-1)?.id ??
+    fail(
+      `No topic "${name}". There are: ${
+        room
+          .topics()
+          .map((topic) => topic.name)
+          .join(' | ') || 'none'
+      }`,
+    )
+  )
+}
+
+function atWork(member: Someone, room: Group): Colleague {
+  const { person, does } = member
+  return {
+    ...member,
+    async presses(label, topic) {
+      const messages = topic === undefined ? room.sees() : room.sees(threadOf(room, topic))
+      const message = messages.findLast(({ buttons }) => has(buttons, label))
+      if (!message)
+        fail(`No button "${label}" in the group. The newest: ${labels(messages.at(-1)).join(' | ') || 'none'}`)
+      await does(() => person.tap(message.message_id, exactly(message.buttons, label), { chat: room }))
+    },
+    async says(text, topic, to) {
+      const thread = threadOf(room, topic)
+      const target = to === undefined ? undefined : room.sees(thread).findLast((message) => message.text.includes(to))
+      if (to !== undefined && !target) fail(`No message with "${to}" in ${topic}`)
+      let id = 0
+      const at = { chat: room, thread, ...(target && { replyTo: target.message_id }) }
+      await does(() => (id = person.send(text, at)))
+      return id
+    },
+    doesIn: (topic, act) => does(() => act(person, { chat: room, thread: threadOf(room, topic) })),
   }
 }
 

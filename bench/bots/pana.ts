@@ -26,6 +26,8 @@ const { receiver, replyTo } = createApp({
   client: { apiRoot, fetch: createTelegramFetch(apiRoot).fetch, timeoutSeconds: 10 },
   clock: systemClock,
   timeZone: 'Asia/Almaty',
+  staffChatId: undefined,
+  adminIds: [],
   dataKey: newDataKey(),
   log: { info: () => {}, warn: () => {}, error: console.error },
 })

@@ -11,7 +11,12 @@ export type ArrivalDeps = {
   languages: Languages
   /** Shows a page of the menu. */
   openPage(ctx: Ctx, id: string): Promise<void>
+  /** Somebody of the staff follows an invitation. */
+  join(ctx: Ctx, code: string): Promise<void>
 }
+
+/** `?start=join_<code>`: an invitation to the staff. */
+const INVITATION = /^join_([A-Za-z0-9_-]{8,60})$/
 
 /** Where a link came from, from `?start=src_<code>`: the only thing that is kept of it is a count. */
 const SOURCE = /^src_([a-z0-9_-]{1,32})$/i
@@ -28,9 +33,11 @@ export function phoneScreen(language: Language): Screen {
 }
 
 /** /start and /stop, from any state. */
-export function arrival({ languages, openPage }: ArrivalDeps): Composer<Ctx> {
+export function arrival({ languages, openPage, join }: ArrivalDeps): Composer<Ctx> {
   const composer = new Composer<Ctx>()
   composer.command('start', async (ctx) => {
+    const invitation = INVITATION.exec(ctx.match.trim())?.[1]
+    if (invitation !== undefined) return join(ctx, invitation)
     const source = SOURCE.exec(ctx.match.trim())?.[1]
     if (source !== undefined) ctx.handling.effects.counts.push(`source:${source.toLowerCase()}`)
     if (ctx.session.language === undefined) return show(ctx, picker(languages, ctx.from?.language_code, ctx.language))

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { Directory, Facts, LanguageFile, Menu, PageWords, Sources, WordLists } from './schema.ts'
+import { Canned, Cities, DeskSettings, Directory, Facts, LanguageFile, Menu, PageWords, Sources, WordLists } from './schema.ts'
 
 /** English is the master: translations are compared with it. */
 export const SOURCE_LANGUAGE = 'en'
@@ -23,8 +23,10 @@ export type Words = {
   code: string
   file: LanguageFile
   lists: WordLists
-  /** Frame texts by dotted key. */
+  /** Frame texts by dotted key: `ui.yaml` as it is, those of another file after its name (`report.draft.title`). */
   ui: Record<string, string>
+  /** Names of the files the frame texts stand in, besides `ui`. */
+  frames: string[]
   pages: Record<string, PageWords>
   directory: Record<string, { name: string; note: string }>
 }
@@ -38,6 +40,10 @@ export type Content = {
   facts: Facts
   sources: Sources
   directory: Directory
+  desk: DeskSettings
+  cities: string[]
+  /** Ready answers of the desk, in the order shown; their words are `locales/<language>/canned.yaml`. */
+  canned: string[]
   words: Record<string, Words>
   reviews: Reviews
 }
@@ -69,13 +75,17 @@ export function loadContent(root: string): Loaded {
   const facts = read('content/facts.yaml', Facts)
   const sources = read('content/sources.yaml', Sources)
   const directory = read('content/directory.yaml', Directory)
+  const desk = read('content/desk.yaml', DeskSettings)
+  const cities = read('content/cities.yaml', Cities)
+  const canned = read('content/canned.yaml', Canned)
   const reviews = existsSync(join(root, 'locales/reviews.yaml')) ? read('locales/reviews.yaml', ReviewsFile) : {}
   const words = languageFolders(root).map((code) => readLanguage(root, code, problems))
 
-  const whole = menu && facts && sources && directory && reviews && words.every((each) => each !== undefined)
+  const whole =
+    menu && facts && sources && directory && desk && cities && canned && reviews && words.every((each) => each !== undefined)
   if (!whole || problems.length > 0) return { content: undefined, problems }
   const byCode = Object.fromEntries(words.map((each) => [each.code, each]))
-  return { content: { menu, facts, sources, directory, words: byCode, reviews }, problems }
+  return { content: { menu, facts, sources, directory, desk, cities, canned, words: byCode, reviews }, problems }
 }
 
 function languageFolders(root: string): string[] {
@@ -86,19 +96,38 @@ function languageFolders(root: string): string[] {
     .sort()
 }
 
+/** Files of a language folder that are no frame texts. */
+const NOT_FRAME = ['language.yaml', 'checks.yaml', 'directory.yaml']
+
+function frameFiles(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !NOT_FRAME.includes(name))
+  return names.map((name) => name.replace(/\.yaml$/, '')).sort()
+}
+
+function readFrame(
+  names: string[],
+  read: <T>(name: string, schema: z.ZodType<T>) => T | undefined,
+): Record<string, string> | undefined {
+  const trees = names.map((name) => ({ name, tree: read(`${name}.yaml`, Tree) }))
+  if (trees.some(({ tree }) => tree === undefined)) return undefined
+  const texts = trees.map(({ name, tree = {} }) => flatten(name === 'ui' ? tree : { [name]: tree }))
+  return Object.assign({}, ...texts) as Record<string, string>
+}
+
 function readLanguage(root: string, code: string, problems: Problem[]): Words | undefined {
   const folder = `locales/${code}`
   const read = <T>(name: string, schema: z.ZodType<T>) => readYaml(root, `${folder}/${name}`, schema, problems)
   const file = read('language.yaml', LanguageFile)
   const lists = read('checks.yaml', WordLists)
-  const ui = read('ui.yaml', Tree)
+  const frames = frameFiles(join(root, folder))
+  const ui = readFrame(frames, read)
   const directory = read('directory.yaml', DirectoryWords)
   const pages: Record<string, PageWords> = {}
   for (const name of readdirSync(join(root, folder, 'pages')).sort()) {
     const page = read(`pages/${name}`, PageWords)
     if (page) pages[name.replace(/\.yaml$/, '')] = page
   }
-  return file && lists && ui && directory ? { code, file, lists, ui: flatten(ui), pages, directory } : undefined
+  return file && lists && ui && directory ? { code, file, lists, ui, frames, pages, directory } : undefined
 }
 
 /** Texts by dotted key: `page.checked`, `host-notice.steps.0`. */

@@ -109,6 +109,42 @@ export const Directory = z.strictObject({
 })
 export type Directory = z.infer<typeof Directory>
 
+const Minutes = z.int().positive()
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is written HH:MM')
+/** Each step comes after the one before. */
+const Ladder = z
+  .strictObject({ unopened: Minutes, backup: Minutes, lead: Minutes, everyone: Minutes })
+  .refine(({ unopened, backup, lead, everyone }) => unopened < backup && backup < lead && lead < everyone, {
+    error: 'expected unopened < backup < lead < everyone',
+  })
+const byPriority = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject({ p0: value, p1: value, p2: value, p3: value })
+
+/** `content/desk.yaml`: the settings of the desk. */
+export const DeskSettings = z.strictObject({
+  language: z.string(),
+  hours: z.strictObject({ days: z.array(z.int().min(1).max(7)), from: TimeOfDay, to: TimeOfDay }),
+  holidays: z.array(Day),
+  ladder: byPriority(Ladder),
+  lapse: z.strictObject({ p0: Minutes, other: Minutes }),
+  unopened_told: byPriority(Minutes),
+  offer: Minutes,
+  most: z.strictObject({ p0: z.int().positive(), others: z.int().positive() }),
+  sends_per_hour: z.int().positive(),
+  files_per_day: z.int().positive(),
+  retention: z.strictObject({
+    days: z.int().positive(),
+    warnings_days_before: z.array(z.int().positive()),
+    erasure_hours: z.int().positive(),
+  }),
+  check_back_hours: z.tuple([z.int().positive(), z.int().positive()]),
+  partners: z.array(Id).min(1),
+})
+export type DeskSettings = z.infer<typeof DeskSettings>
+
+/** `content/cities.yaml`: places a person can choose from. */
+export const Cities = z.array(Id).min(1)
+
 /** Words of one page. `{{fact.some-id}}` prints a fact with its unit, `{{number.some-id}}` the bare number. */
 export const PageWords = z.strictObject({
   /** On the button that leads here, without the icon. */
@@ -156,3 +192,6 @@ export const WordLists = z.strictObject({
   not_in_first_line: z.array(z.string()).default([]),
 })
 export type WordLists = z.infer<typeof WordLists>
+
+/** `content/canned.yaml`: answers staff can send with one press. Their words are `locales/<language>/canned.yaml`. */
+export const Canned = z.array(Id).min(1)

@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { address, type Button, pairs } from '../telegram/buttons.ts'
 import { sosButton } from '../telegram/frame.ts'
 import { type Screen, show } from '../telegram/screen.ts'
+import type { Taps } from '../telegram/taps.ts'
 import type { Language, Languages } from './language.ts'
 
 /** Everybody can find their own line and their own name; no flags. */
@@ -14,25 +15,24 @@ export function picker(languages: Languages, telegramCode: string | undefined, c
   return { text, rows: [...pairs(names), [sosButton(current)]] }
 }
 
+export type LanguagePicker = { composer: Composer<Ctx>; taps: Taps }
+
 /** `after` shows what follows a choice; `first` is true when the person had none before. */
 export function languagePicker(
   languages: Languages,
   after: (ctx: Ctx, first: boolean) => Promise<void>,
-): Composer<Ctx> {
+): LanguagePicker {
   const composer = new Composer<Ctx>()
   const open = (ctx: Ctx) => show(ctx, picker(languages, ctx.from?.language_code, ctx.language))
 
+  async function speak(ctx: Ctx): Promise<void> {
+    const chosen = languages.byTag(ctx.address?.args[0] ?? '')
+    if (!chosen) return open(ctx)
+    const first = ctx.session.language === undefined
+    ctx.session.language = chosen.code
+    ctx.language = chosen
+    await after(ctx, first)
+  }
   composer.command('language', open)
-  composer.filter((ctx) => ctx.address?.verb === 'languages').use(open)
-  composer
-    .filter((ctx) => ctx.address?.verb === 'speak')
-    .use(async (ctx, next) => {
-      const chosen = languages.byTag(ctx.address?.args[0] ?? '')
-      if (!chosen) return next()
-      const first = ctx.session.language === undefined
-      ctx.session.language = chosen.code
-      ctx.language = chosen
-      await after(ctx, first)
-    })
-  return composer
+  return { composer, taps: { languages: open, speak } }
 }

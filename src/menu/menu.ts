@@ -5,6 +5,7 @@ import type { Ctx } from '../context.ts'
 import type { Language } from '../language/language.ts'
 import { HOME } from '../telegram/frame.ts'
 import { type Screen, show } from '../telegram/screen.ts'
+import type { Taps } from '../telegram/taps.ts'
 import { askScreen, pageScreen, sourcesScreen } from './view.ts'
 
 export type MenuDeps = {
@@ -15,6 +16,7 @@ export type MenuDeps = {
 
 export type Menu = {
   composer: Composer<Ctx>
+  taps: Taps
   /** Shows a page; the home page for an id that is none. */
   open(ctx: Ctx, id: string): Promise<void>
 }
@@ -26,20 +28,21 @@ export function createMenu({ content, today }: MenuDeps): Menu {
   const known = (id: string | undefined) => (id !== undefined && Object.hasOwn(content.menu.pages, id) ? id : HOME)
   const open = (ctx: Ctx, id: string) => show(ctx, pages(ctx.language, known(id)))
   const target = (ctx: Ctx) => ({ content, language: ctx.language, id: known(ctx.address?.args[0]), day: today() })
-  const on = (verb: string) => composer.filter((ctx) => ctx.address?.verb === verb)
 
   composer.command('help', (ctx) => open(ctx, 'help'))
   composer.command('privacy', (ctx) => open(ctx, 'privacy'))
-  on('page').use((ctx) => open(ctx, ctx.address?.args[0] ?? HOME))
-  on('sources').use((ctx) => show(ctx, sourcesScreen(target(ctx))))
-  on('ask').use((ctx) => show(ctx, askScreen(target(ctx))))
-  on('useful').use(async (ctx) => {
-    const request = target(ctx)
-    const vote = ctx.address?.args[1] === 'y' ? 'yes' : 'no'
-    ctx.handling.effects.counts.push(`useful:${request.id}:${vote}:${ctx.language.code}`)
-    await show(ctx, pageScreen(request, { voted: true }), ctx.language.plain('page.thanks'))
-  })
-  return { composer, open }
+  const taps: Taps = {
+    page: (ctx) => open(ctx, ctx.address?.args[0] ?? HOME),
+    sources: (ctx) => show(ctx, sourcesScreen(target(ctx))),
+    ask: (ctx) => show(ctx, askScreen(target(ctx))),
+    async useful(ctx) {
+      const request = target(ctx)
+      const vote = ctx.address?.args[1] === 'y' ? 'yes' : 'no'
+      ctx.handling.effects.counts.push(`useful:${request.id}:${vote}:${ctx.language.code}`)
+      await show(ctx, pageScreen(request, { voted: true }), ctx.language.plain('page.thanks'))
+    },
+  }
+  return { composer, taps, open }
 }
 
 /** A page is the same for everybody who reads one language on one day: made once, since its words cost more than the rest of a tap. */

@@ -5,7 +5,7 @@ import { SOURCE_LANGUAGE } from '../content/load.ts'
 import type { Page } from '../content/schema.ts'
 import type { Language } from '../language/language.ts'
 import { address, type Button, pairs, type Verb } from '../telegram/buttons.ts'
-import { backButton, hideButton, homeRow, sosButton } from '../telegram/frame.ts'
+import { backButton, HOME, hideButton, homeRow, sosButton, writeButton } from '../telegram/frame.ts'
 import { copyButton, lineText, shownLines } from '../telegram/lines.ts'
 import type { Screen } from '../telegram/screen.ts'
 
@@ -56,7 +56,8 @@ export function askScreen({ content, language, id }: PageRequest): Screen {
   const list = lines.map((line) => lineText(line, language)).join('\n\n')
   const text = `<b>${language.t('ask.title')}</b>\n\n${language.t('ask.text')}\n\n${list}`
   const copies = lines.map((line) => copyButton(line, language))
-  return { text, rows: [...pairs(copies), [backButton(language, id)], homeRow(language)] }
+  const write = writeButton(language, id === HOME ? 'ask' : `page.${id}`)
+  return { text, rows: [[write], ...pairs(copies), [backButton(language, id)], homeRow(language)] }
 }
 
 /** Sources of a page: those of its facts and its own, each once. */

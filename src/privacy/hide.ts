@@ -7,18 +7,26 @@ import type { Ctx } from '../context.ts'
 import { type Trouble, trouble } from '../telegram/errors.ts'
 import { homeButton } from '../telegram/frame.ts'
 import { answerTap, send } from '../telegram/screen.ts'
+import type { Taps } from '../telegram/taps.ts'
 
 /** deleteMessages takes 1–100 ids and skips those that are gone. */
 const MAX_IDS = 100
 
 export const hide = new Composer<Ctx>()
 hide.command('hide', hideEverything)
-hide.filter((ctx) => ctx.address?.verb === 'hide').use(hideEverything)
+export const hideTaps: Taps = { hide: hideEverything }
 
 async function hideEverything(ctx: Ctx): Promise<void> {
   const ids = await idsToRemove(ctx)
   await Promise.all([removeAll(ctx, ids), answerTap(ctx)])
+  cover(ctx)
   await send(ctx, { text: ctx.language.t('hide.done'), rows: [[homeButton(ctx.language)]] })
+}
+
+/** From here on the bot mentions nothing but information; also when the store was too slow to load a session. */
+function cover(ctx: Ctx): void {
+  ctx.session.covered = true
+  if (!ctx.handling.turn) ctx.handling.effects.session['covered'] = 'true'
 }
 
 /** What is known of this chat, the message at hand, and our newest screen however old it is. */

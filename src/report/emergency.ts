@@ -8,10 +8,11 @@ import type { Content } from '../content/load.ts'
 import type { Ctx, Log } from '../context.ts'
 import type { Language, Languages } from '../language/language.ts'
 import { pairs } from '../telegram/buttons.ts'
-import { hideButton, homeButton } from '../telegram/frame.ts'
+import { hideButton, homeButton, writeButton } from '../telegram/frame.ts'
 import { copyButton, type Line, shortLine, shownLines, spokenByMost } from '../telegram/lines.ts'
 import { trouble } from '../telegram/errors.ts'
 import { answerTap, reply, type Screen } from '../telegram/screen.ts'
+import type { Taps } from '../telegram/taps.ts'
 
 const NEEDS = [
   ['danger', '🚨'],
@@ -32,7 +33,10 @@ export function emergencyCard(content: Content, language: Language): Screen {
     '\n\n',
   )
   const copies = lines.map((line) => copyButton(line, language))
-  return { text, rows: [...pairs(copies), [homeButton(language), hideButton(language)]] }
+  return {
+    text,
+    rows: [...pairs(copies), [writeButton(language, 'sos')], [homeButton(language), hideButton(language)]],
+  }
 }
 
 /** Numbers alone: what can be shown when nothing else can. */
@@ -46,6 +50,7 @@ export function wordlessCard(content: Content): Screen {
 
 export type Emergency = {
   composer: Composer<Ctx>
+  taps: Taps
   /** The card in a person's language. Never throws. */
   card(language: Language): Screen
 }
@@ -61,12 +66,12 @@ export function createEmergency(content: Content, languages: Languages, { log, c
 
   /** A message of its own, never an edit: whatever else is on its way to the screen cannot cover it. */
   async function open(ctx: Ctx): Promise<void> {
+    delete ctx.session.covered
     await Promise.all([insist(() => reply(ctx, card(ctx.language)), clock), answerTap(ctx)])
   }
   const composer = new Composer<Ctx>()
   composer.command('sos', open)
-  composer.filter((ctx) => ctx.address?.verb === 'sos').use(open)
-  return { composer, card }
+  return { composer, taps: { sos: open }, card }
 }
 
 /** Again until Telegram takes it: after the time it asks for, or soon if it gave no answer. Throws what it refuses for good. */

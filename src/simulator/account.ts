@@ -1,9 +1,24 @@
 /** What an account does in a chat: the ground under Person. */
 import type { Message, User } from '@grammyjs/types'
-import { type Content, store, tellBot } from './messages.ts'
-import { type Account, type ChatState, isForum, isInside, memberOf, type PrivateChat, type World } from './world.ts'
+import { type Content, store, tellBot, topicIdOf } from './messages.ts'
+import {
+  type Account,
+  type ChatState,
+  GROUP_ANONYMOUS_BOT,
+  type GroupChat,
+  isInside,
+  memberOf,
+  type PrivateChat,
+  type World,
+} from './world.ts'
 
-export type Where = { chat: ChatState; thread?: number | undefined; replyTo?: number | undefined }
+export type Where = {
+  chat: ChatState
+  thread?: number | undefined
+  replyTo?: number | undefined
+  /** As the group itself; for administrators. */
+  anonymous?: boolean | undefined
+}
 
 /** Sends a message as this account and tells the bot. Throws when a person could not do that in Telegram. */
 export function say(world: World, account: Account, where: Where, content: Content): Message {
@@ -12,10 +27,24 @@ export function say(world: World, account: Account, where: Where, content: Conte
   if (chat.kind === 'private') chat.started = true
   const replyTo = where.replyTo === undefined ? undefined : chat.messages.get(where.replyTo)
   if (where.replyTo !== undefined && !replyTo) throw new Error(`message ${where.replyTo} is not in this chat any more`)
-  const place = thread ?? (isForum(chat) ? replyTo?.message.message_thread_id : undefined)
-  const message = store(world, chat, { from: account.user, content, thread: place, replyTo })
+  const place = thread ?? (replyTo && topicIdOf(replyTo.message))
+  const author = where.anonymous ? asGroup(account, chat, content) : { from: account.user, content }
+  const message = store(world, chat, { ...author, thread: place, replyTo })
   tellBot(world, chat, message)
   return message
+}
+
+/** An anonymous administrator: the group is the sender, and a bot of Telegram's stands in for the person. */
+function asGroup(account: Account, chat: ChatState, content: Content): { from: User; content: Content } {
+  if (chat.kind === 'private' || !isAdmin(chat, account))
+    throw new Error(
+      `${account.user.first_name} is no administrator of a group here: nobody else may write as the group`,
+    )
+  return { from: GROUP_ANONYMOUS_BOT, content: { ...content, sender_chat: chat.chat } }
+}
+
+function isAdmin(chat: GroupChat, { user }: Account): boolean {
+  return ['creator', 'administrator'].includes(memberOf(chat, user).status)
 }
 
 function checkMayWrite(account: Account, chat: ChatState, thread: number | undefined): void {
@@ -26,11 +55,17 @@ function checkMayWrite(account: Account, chat: ChatState, thread: number | undef
     return
   }
   if (!isInside(memberOf(chat, account.user))) throw new Error(`${name} is not in «${chat.chat.title}»`)
-  if (thread === undefined) return
+  const member = memberOf(chat, account.user)
+  if (member.status === 'restricted' && !member.can_send_messages) throw new Error(`${name} may not write here`)
+  if (thread === undefined) {
+    if (chat.general.closed && !isAdmin(chat, account))
+      throw new Error(`General is closed, and ${name} is no administrator`)
+    return
+  }
   const topic = chat.topics.get(thread)
   if (!topic) throw new Error(`«${chat.chat.title}» has no topic ${thread}`)
-  const admin = ['creator', 'administrator'].includes(memberOf(chat, account.user).status)
-  if (topic.closed && !admin) throw new Error(`topic «${topic.name}» is closed, and ${name} is no administrator`)
+  if (topic.closed && !isAdmin(chat, account))
+    throw new Error(`topic «${topic.name}» is closed, and ${name} is no administrator`)
 }
 
 /** Blocks or unblocks the bot; the bot hears of it by my_chat_member. */

@@ -11,12 +11,14 @@ export type Demo = {
   stop(): void
   staffChatId: number
   adminIds: number[]
+  /** Who works at the desk from the start; others are invited. */
+  staff: { id: number; name: string; roles: ('staff' | 'lead' | 'organizer')[]; language: string }[]
 }
 
 /** Starts an empty Telegram. `redis` is there when the bot's Redis is its own, and the page may stop and start it. */
 export function startDemo({ redis }: { redis: RedisSwitch | undefined }): Demo {
   const simulator = createSimulator({ bot: { first_name: 'Pana', username: 'pana_demo_bot' } })
-  const { roles, staffChatId, adminIds } = populate(simulator)
+  const { roles, staffChatId, adminIds, staff } = populate(simulator)
   const page = createPageRoutes({ simulator, redis, roles })
   return {
     token: simulator.token,
@@ -27,10 +29,13 @@ export function startDemo({ redis }: { redis: RedisSwitch | undefined }): Demo {
     },
     staffChatId,
     adminIds,
+    staff,
   }
 }
 
-function populate(simulator: Simulator): { roles: Map<number, string>; staffChatId: number; adminIds: number[] } {
+type Populated = Pick<Demo, 'staffChatId' | 'adminIds' | 'staff'> & { roles: Map<number, string> }
+
+function populate(simulator: Simulator): Populated {
   const roles = new Map<number, string>()
   const add = (first_name: string, language_code: string, role: string) => {
     const person = simulator.person({ first_name, language_code })
@@ -41,7 +46,13 @@ function populate(simulator: Simulator): { roles: Map<number, string>; staffChat
   add('Rustam', 'tg', 'migrant')
   const aigerim = add('Aigerim', 'kk', 'staff, admin')
   const sergey = add('Sergey', 'ru', 'staff')
-  add('Madina', 'ru', 'organizer')
+  const madina = add('Madina', 'ru', 'organizer')
   const desk = simulator.group({ title: 'Pana desk', forum: true, admins: [aigerim, sergey] })
-  return { roles, staffChatId: desk.id, adminIds: [aigerim.user.id] }
+  for (const person of [aigerim, sergey, madina]) person.starts()
+  const staff: Demo['staff'] = [
+    { id: aigerim.user.id, name: 'Aigerim', roles: ['staff', 'lead'], language: 'kk' },
+    { id: sergey.user.id, name: 'Sergey', roles: ['staff'], language: 'ru' },
+    { id: madina.user.id, name: 'Madina', roles: ['organizer'], language: 'ru' },
+  ]
+  return { roles, staffChatId: desk.id, adminIds: [aigerim.user.id], staff }
 }

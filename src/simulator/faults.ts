@@ -17,14 +17,42 @@ export type Faults = {
   always: (fault: Fault, match?: FaultMatch) => () => void
   /** Each matching call with this probability (0–1), by this source of numbers in 0–1. Returns off. */
   random: (probability: number, fault: Fault, seededRandom: () => number, match?: FaultMatch) => () => void
+  /** A bad day: this share of all matching calls meets one of these faults, the same ones for the same seed. Returns off. */
+  mixed: (day: BadDay) => () => void
   clear: () => void
+}
+export type BadDay = FaultMatch & {
+  /** 0–1. */
+  share: number
+  /** Default: a 502, a 429 of one second, a connection cut before and one cut after. */
+  kinds?: readonly Fault[]
+  seed: number
 }
 export type FaultBook = Faults & {
   /** The fault this call meets, if any; uses up a `next`. */
   take: (method: string, payload: Payload) => Fault | undefined
 }
 
-type Entry = { fault: Fault; match: FaultMatch; strikes: () => boolean; left: number }
+type Entry = { fault: () => Fault; match: FaultMatch; strikes: () => boolean; left: number }
+
+const WORST: Fault = { kind: 'drop-after' }
+const BAD_DAY: readonly Fault[] = [
+  { kind: 'server-error', code: 502 },
+  { kind: 'too-many', retryAfterSeconds: 1 },
+  { kind: 'drop-before' },
+  WORST,
+]
+
+/** Numbers in 0–1 that are the same for the same seed (mulberry32, public domain). */
+export function seeded(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
 
 /** An empty book of faults. */
 export function createFaults(): FaultBook {
@@ -36,16 +64,21 @@ export function createFaults(): FaultBook {
     }
   }
   return {
-    next: (count, fault, match = {}) => void add({ fault, match, left: count, strikes: () => true }),
-    always: (fault, match = {}) => add({ fault, match, left: Infinity, strikes: () => true }),
+    next: (count, fault, match = {}) => void add({ fault: () => fault, match, left: count, strikes: () => true }),
+    always: (fault, match = {}) => add({ fault: () => fault, match, left: Infinity, strikes: () => true }),
     random: (probability, fault, random, match = {}) =>
-      add({ fault, match, left: Infinity, strikes: () => random() < probability }),
+      add({ fault: () => fault, match, left: Infinity, strikes: () => random() < probability }),
+    mixed({ share, kinds = BAD_DAY, seed, ...match }) {
+      const random = seeded(seed)
+      const fault = () => kinds[Math.floor(random() * kinds.length)] ?? WORST
+      return add({ fault, match, left: Infinity, strikes: () => random() < share })
+    },
     clear: () => void (entries = []),
     take(method, payload) {
       if (entries.length === 0) return undefined
       const entry = entries.find((each) => matches(each.match, method, payload) && each.strikes())
       if (entry && --entry.left <= 0) entries = entries.filter((other) => other !== entry)
-      return entry?.fault
+      return entry?.fault()
     },
   }
 }

@@ -1,11 +1,20 @@
 /** A group of people with the bot, maybe a forum: what its members do to it. */
-import type { Chat, ChatAdministratorRights, ChatMember, User } from '@grammyjs/types'
+import type { Chat, ChatAdministratorRights, ChatMember, ChatPermissions, User } from '@grammyjs/types'
 import { changeMember } from './members.ts'
 import type { Person } from './person.ts'
-import { administrator, ALL_RIGHTS, BOT_RIGHTS, owner } from './rights.ts'
+import { administrator, ALL_RIGHTS, BOT_RIGHTS, owner, restricted } from './rights.ts'
 import { seenIn, type SeenMessage } from './sight.ts'
-import { createTopic, deleteTopic, editTopic, note, setClosed } from './topics.ts'
-import { botUser, type GroupChat, groupChat, isForum, memberOf, type Topic, type World } from './world.ts'
+import { createTopic, deleteTopic, editTopic, type GeneralChange, note, setClosed, setGeneral } from './topics.ts'
+import {
+  botUser,
+  GROUP_ANONYMOUS_BOT,
+  type GroupChat,
+  groupChat,
+  isForum,
+  memberOf,
+  type Topic,
+  type World,
+} from './world.ts'
 
 export type GroupInit = {
   title: string
@@ -34,9 +43,13 @@ export type Group = {
   closeTopic: (id: number, by?: Person) => void
   reopenTopic: (id: number, by?: Person) => void
   deleteTopic: (id: number) => void
+  /** Closes, opens, hides or shows the general topic. */
+  changeGeneral: (change: GeneralChange, by?: Person) => void
   joins: (person: Person, by?: Person) => void
   leaves: (person: Person) => void
   removes: (person: Person, by?: Person) => void
+  /** Takes rights away from a member who stays; without a right to write they can only read. */
+  restricts: (person: Person, rights?: Partial<ChatPermissions>) => void
   promotes: (person: Person, rights?: Partial<ChatAdministratorRights>) => void
   demotes: (person: Person) => void
   /** Makes the bot an administrator with these rights and those it has by default. */
@@ -44,8 +57,11 @@ export type Group = {
   botIs: (status: 'admin' | 'member' | 'kicked' | 'left') => void
   setForum: (forum: boolean) => void
   rename: (title: string, by?: Person) => void
-  /** Turns a basic group into a supergroup with another id; the old one is refused from then on. */
-  upgrade: () => number
+  /**
+   * Turns a basic group into a supergroup with another id, as happens when its owner turns topics on (`forum`); the old id is
+   * refused from then on.
+   */
+  upgrade: (options?: { forum?: boolean }) => number
 }
 
 /** Puts a group into the world and returns what can be done to it. */
@@ -75,9 +91,11 @@ export function createGroup(world: World, init: GroupInit): Group {
     closeTopic: (id, by) => setClosed(world, group, actor(by), topicOf(id), true),
     reopenTopic: (id, by) => setClosed(world, group, actor(by), topicOf(id), false),
     deleteTopic: (id) => deleteTopic(world, group, topicOf(id)),
+    changeGeneral: (wish, by) => setGeneral(world, group, actor(by), wish),
     joins: (person, by) => change({ status: 'member', user: person.user }, by ?? person),
     leaves: (person) => change({ status: 'left', user: person.user }, person),
     removes: (person, by) => change({ status: 'kicked', user: person.user, until_date: 0 }, by),
+    restricts: (person, rights = {}) => change(restricted(person.user, rights)),
     promotes: (person, rights = ALL_RIGHTS) => change(administrator(person.user, rights)),
     demotes: (person) => change({ status: 'member', user: person.user }),
     botRights: (rights) => change(administrator(me, { ...BOT_RIGHTS, ...rights })),
@@ -89,8 +107,8 @@ export function createGroup(world: World, init: GroupInit): Group {
       group.chat = groupChat({ id: group.id, title, kind: group.kind, forum: isForum(group) })
       note(world, group, actor(by), undefined, { new_chat_title: title })
     },
-    upgrade() {
-      group = upgrade(world, group)
+    upgrade({ forum = false } = {}) {
+      group = upgrade(world, group, forum)
       return group.id
     },
   }
@@ -132,7 +150,7 @@ function botMember(world: World, status: 'admin' | 'member' | 'kicked' | 'left')
 function ownerOf(group: GroupChat): User {
   const members = [...group.members.values()]
   const found = members.find(({ status }) => status === 'creator') ?? members.find(({ user }) => !user.is_bot)
-  return found?.user ?? { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
+  return found?.user ?? GROUP_ANONYMOUS_BOT
 }
 
 function noTopic(group: GroupChat, id: number): never {
@@ -140,10 +158,10 @@ function noTopic(group: GroupChat, id: number): never {
 }
 
 /** The old group keeps its messages and says where it went; the new one starts its numbers anew. */
-function upgrade(world: World, old: GroupChat): GroupChat {
+function upgrade(world: World, old: GroupChat, forum: boolean): GroupChat {
   if (old.kind === 'supergroup') throw new Error(`«${old.chat.title}» is a supergroup already`)
   const id = -1_000_000_000_000 - world.next.group++
-  const group = emptyGroup(groupChat({ id, title: old.chat.title, kind: 'supergroup', forum: false }), 'supergroup')
+  const group = emptyGroup(groupChat({ id, title: old.chat.title, kind: 'supergroup', forum }), 'supergroup')
   for (const [userId, member] of old.members) group.members.set(userId, member)
   world.chats.set(id, group)
   const by = ownerOf(old)

@@ -42,8 +42,8 @@ export function createLimits(clock: Clock, initial: LimitSetting): Limits {
     const interval = CHAT_INTERVAL_MS / scale
     const due = Math.max(chats.get(chatId) ?? 0, now)
     const waitMs = Math.max(
-      waitFor(overall, OVERALL.ms, now),
-      group ? waitFor(group, GROUP.ms, now) : 0,
+      waitFor(overall, OVERALL.ms, now, messages),
+      group ? waitFor(group, GROUP.ms, now, messages) : 0,
       due - now - (CHAT_BURST - 1) * interval,
     )
     if (waitMs > 0) tooManyRequests(Math.max(1, Math.ceil(waitMs / 1000)))
@@ -62,14 +62,16 @@ function scaleOf(setting: LimitSetting): number {
   return setting === 'off' ? Number.POSITIVE_INFINITY : setting.scale
 }
 
-/** A ring of the last `count` times; the oldest tells whether there is room. */
+/** A ring of the last `count` times; the oldest ones tell whether there is room. */
 function openWindow(count: number): Window {
   const size = Number.isFinite(count) ? Math.max(1, Math.round(count)) : 1
   return { times: new Float64Array(size).fill(Number.NEGATIVE_INFINITY), next: 0 }
 }
 
-function waitFor(window: Window, ms: number, now: number): number {
-  return (window.times[window.next] ?? 0) + ms - now
+/** How long until there is room for so many messages at once; an album is let in whole or not at all. */
+function waitFor({ times, next }: Window, ms: number, now: number, messages: number): number {
+  const oldest = (next + Math.min(messages, times.length) - 1) % times.length
+  return (times[oldest] ?? 0) + ms - now
 }
 
 function note(window: Window, now: number): void {

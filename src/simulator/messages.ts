@@ -3,20 +3,30 @@ import type { Message, User } from '@grammyjs/types'
 import { type ChatState, isInside, type StoredMessage, unixTime, type World } from './world.ts'
 
 export type Content = Omit<Partial<Message>, 'message_id' | 'date' | 'chat' | 'from'>
-export type Draft = { from: User; content: Content; thread?: number | undefined; replyTo?: StoredMessage | undefined }
+export type Draft = {
+  from: User
+  content: Content
+  thread?: number | undefined
+  replyTo?: StoredMessage | undefined
+  /** A message with a reply keyboard cannot be edited. */
+  hadReplyKeyboard?: boolean
+  /** Sent without sound (`disable_notification`). */
+  silent?: boolean
+}
 
 /** Stores a message under the next id of its chat, forgets the oldest over the number kept, and tells listeners. */
-export function store(world: World, chat: ChatState, draft: Draft, hadReplyKeyboard = false): Message {
+export function store(world: World, chat: ChatState, draft: Draft): Message {
+  const { hadReplyKeyboard = false, silent = false } = draft
   const message = {
     message_id: nextMessageId(world, chat),
     from: draft.from,
     chat: chat.chat,
     date: unixTime(world),
-    ...threadOf(draft),
-    ...(draft.replyTo && { reply_to_message: withoutReply(draft.replyTo.message) }),
+    ...threadOf(chat, draft),
+    ...replyOf(chat, draft),
     ...draft.content,
   } as Message
-  chat.messages.set(message.message_id, { message, hadReplyKeyboard, reactions: NO_REACTIONS })
+  chat.messages.set(message.message_id, { message, hadReplyKeyboard, silent, reactions: NO_REACTIONS })
   if (chat.messages.size > world.keepMessages) forgetOldest(chat)
   world.events.emit({ kind: 'message', chat_id: chat.id, message })
   return message
@@ -25,8 +35,33 @@ export function store(world: World, chat: ChatState, draft: Draft, hadReplyKeybo
 /** A message without reactions shares this; setting one makes a map of its own. */
 const NO_REACTIONS: Map<number, string[]> = new Map()
 
-function threadOf({ thread }: Draft): Content {
-  return thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }
+/**
+ * Outside topics a supergroup has threads too: an answer carries the number of the first message answered, which is no topic and
+ * cannot be sent to (tdlib/telegram-bot-api, issues 356 and 447).
+ */
+function threadOf(chat: ChatState, { thread, replyTo }: Draft): Content {
+  if (thread !== undefined) return { message_thread_id: thread, is_topic_message: true }
+  if (!replyTo || chat.kind !== 'supergroup') return {}
+  return { message_thread_id: replyTo.message.message_thread_id ?? replyTo.message.message_id }
+}
+
+/**
+ * A topic is the thread of the message that opened it: what is said there without answering anything carries that message as the
+ * one it answers (core.telegram.org/api/forum).
+ */
+function replyOf(chat: ChatState, { thread, replyTo }: Draft): { reply_to_message?: Message } {
+  const answered = replyTo ?? (thread === undefined ? undefined : chat.messages.get(thread))
+  return answered ? { reply_to_message: withoutReply(answered.message) } : {}
+}
+
+/** The topic a message is in; undefined for General, and for a thread that is no topic. */
+export function topicIdOf(message: Message): number | undefined {
+  return message.is_topic_message ? message.message_thread_id : undefined
+}
+
+/** What a message answers, if somebody chose to answer it. */
+export function answeredBy({ reply_to_message: answered }: Message): Message | undefined {
+  return answered && !answered.forum_topic_created ? answered : undefined
 }
 
 function withoutReply(message: Message): Message {
@@ -77,9 +112,9 @@ function botSees(world: World, chat: ChatState, message: Message): boolean {
   if (chat.kind === 'private') return true
   const me = chat.members.get(world.bot.id)
   if (!isInside(me)) return false
-  if (me?.status !== 'member' || world.bot.can_read_all_group_messages || isService(message)) return true
+  if (me?.status === 'administrator' || world.bot.can_read_all_group_messages || isService(message)) return true
   const said = message.text ?? message.caption ?? ''
-  const answered = message.reply_to_message?.from?.id === world.bot.id
+  const answered = answeredBy(message)?.from?.id === world.bot.id
   return said.startsWith('/') || said.includes(`@${world.bot.username}`) || answered
 }
 

@@ -7,8 +7,14 @@ import { groupOf, personOf } from './page-view.ts'
 import type { Simulator } from './simulator.ts'
 
 const file = z.object({ name: z.string().max(255), mimeType: z.string().max(100), base64: z.base64() })
-const media = { file: file.optional(), caption: z.string().max(1024).optional() }
-const where = { as: z.int(), chat: z.int().optional(), thread: z.int().optional(), replyTo: z.int().optional() }
+const media = { file: file.optional(), caption: z.string().max(1024).optional(), spoiler: z.boolean().optional() }
+const where = {
+  as: z.int(),
+  chat: z.int().optional(),
+  thread: z.int().optional(),
+  replyTo: z.int().optional(),
+  anonymous: z.boolean().optional(),
+}
 const messageId = z.int()
 const act = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
   z.strictObject({ act: z.literal(name), ...where, ...shape })
@@ -110,23 +116,30 @@ function changes(person: Person, at: At, data: Change): object {
   return {}
 }
 
-function placeOf(simulator: Simulator, { chat, thread, replyTo }: PersonAct): At {
+function placeOf(simulator: Simulator, { chat, thread, replyTo, anonymous }: PersonAct): At {
   const group = chat === undefined ? undefined : groupOf(simulator, chat)
   if (chat !== undefined && !group) throw new Error(`there is no group with the id ${chat}`)
   return {
     ...(group && { chat: group }),
     ...(thread !== undefined && { thread }),
     ...(replyTo !== undefined && { replyTo }),
+    ...(anonymous && { anonymous }),
   }
 }
 
-type Sent = { kind: (typeof MEDIA)[number]; file?: SentFile | undefined; caption?: string | undefined }
+type Sent = {
+  kind: (typeof MEDIA)[number]
+  file?: SentFile | undefined
+  caption?: string | undefined
+  spoiler?: boolean | undefined
+}
 
-function mediaAct(at: At, { file: sent, caption }: Sent): MediaAct {
+function mediaAct(at: At, { file: sent, caption, spoiler }: Sent): MediaAct {
   return {
     ...at,
     ...(sent && { name: sent.name, mimeType: sent.mimeType, bytes: Buffer.from(sent.base64, 'base64') }),
     ...(caption && { caption }),
+    ...(spoiler && { spoiler }),
   }
 }
 

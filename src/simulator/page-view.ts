@@ -3,6 +3,7 @@ import type { Message, MessageEntity } from '@grammyjs/types'
 import type { Group } from './group.ts'
 import type { MediaKind } from './files.ts'
 import { mediaOf } from './media.ts'
+import { answeredBy } from './messages.ts'
 import { isInside } from './world.ts'
 import type { Person } from './person.ts'
 import type { SeenButton, SeenMessage } from './sight.ts'
@@ -19,8 +20,13 @@ export type MessageView = {
   buttons: SeenButton[][]
   edited: boolean
   reactions: string[]
+  reactors: number[]
   thread?: number
   albumId?: string
+  /** Came without sound; cannot be forwarded; covered until tapped. Absent when not. */
+  silent?: boolean
+  protected?: boolean
+  spoiler?: boolean
   media?: MediaView
   place?: PlaceView
   contact?: { name: string; phone: string }
@@ -40,7 +46,8 @@ export function messageView(seen: SeenMessage): MessageView {
   const media = mediaView(seen)
   const place = placeView(message)
   const other = otherKind(message)
-  const { contact, reply_to_message: answered } = message
+  const { contact } = message
+  const answered = answeredBy(message)
   const forwardedFrom = originOf(message)
   return {
     id: seen.message_id,
@@ -51,13 +58,17 @@ export function messageView(seen: SeenMessage): MessageView {
     buttons: seen.buttons,
     edited: seen.edited,
     reactions: seen.reactions,
+    reactors: seen.reactors,
+    ...(seen.silent && { silent: true }),
+    ...(seen.protected && { protected: true }),
+    ...(seen.spoiler && { spoiler: true }),
     ...(thread !== undefined && { thread }),
     ...(albumId !== undefined && { albumId }),
     ...(media && { media }),
     ...(place && { place }),
     ...(contact && { contact: { name: contact.first_name, phone: contact.phone_number } }),
     ...(other !== undefined && { other }),
-    ...(answered && !answered.forum_topic_created && { reply: replyView(answered) }),
+    ...(answered && { reply: replyView(answered) }),
     ...(forwardedFrom !== undefined && { forwardedFrom }),
     ...(seen.service && { service: serviceLine(message) }),
   }
@@ -84,8 +95,10 @@ function placeView({ location, venue }: Message): PlaceView | undefined {
   return { latitude, longitude, live: live !== undefined, ...(venue && { title: venue.title, address: venue.address }) }
 }
 
-function otherKind({ dice, poll }: Message): string | undefined {
+function otherKind({ dice, poll, story, live_photo: live }: Message): string | undefined {
   if (dice) return `${dice.emoji} ${dice.value}`
+  if (story) return 'A story'
+  if (live) return 'Live photo'
   return poll ? `📊 ${poll.question}` : undefined
 }
 

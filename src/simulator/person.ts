@@ -14,8 +14,15 @@ import { type ButtonChoice, forge, tap, type Tapped } from './tap.ts'
 import { type Account, type ChatState, type PrivateChat, unixTime, type World } from './world.ts'
 
 /** Where a person sends: the private chat with the bot unless a group is given. */
-export type At = { chat?: Group; thread?: number; replyTo?: number }
-export type MediaAct = At & NewFile & { caption?: string; albumId?: string; file_name?: string }
+export type At = {
+  chat?: Group
+  thread?: number
+  replyTo?: number
+  /** As an administrator who writes in the name of the group. */
+  anonymous?: boolean
+}
+/** `spoiler` covers a photo, a video or an animation until it is tapped. */
+export type MediaAct = At & NewFile & { caption?: string; albumId?: string; file_name?: string; spoiler?: boolean }
 export type AlbumPart = MediaAct & { kind: 'photo' | 'video' | 'document' | 'audio' }
 
 export type Person = {
@@ -31,6 +38,8 @@ export type Person = {
   /** Opens t.me/<bot>?start=<payload>. */
   follow: (payload: string) => number
   photo: (act?: MediaAct) => number
+  /** A photo that moves: it comes with its still picture too (Bot API, Message.live_photo). */
+  livePhoto: (act?: MediaAct) => number
   voice: (act?: MediaAct) => number
   video: (act?: MediaAct) => number
   videoNote: (act?: MediaAct) => number
@@ -44,6 +53,8 @@ export type Person = {
   venue: (place: At & { latitude: number; longitude: number; title: string; address: string }) => number
   contact: (contact: At & { phone_number: string; first_name: string; user_id?: number }) => number
   dice: (at?: At) => number
+  /** Passes on a story, which a bot cannot look into. */
+  story: (at?: At) => number
   poll: (poll?: At & { question?: string; options?: string[] }) => number
   /** Forwards a message of the chat with the bot, or of a group, as from somebody who hides or shows their account. */
   forward: (what: At & { text: string; from: User | string }) => number
@@ -69,7 +80,12 @@ export type Person = {
 /** The person of this account. */
 export function createPerson(world: World, account: Account, home: PrivateChat): Person {
   const chatAt = (at: At = {}): ChatState => at.chat?.state() ?? home
-  const where = (at: At = {}): Where => ({ chat: chatAt(at), thread: at.thread, replyTo: at.replyTo })
+  const where = (at: At = {}): Where => ({
+    chat: chatAt(at),
+    thread: at.thread,
+    replyTo: at.replyTo,
+    anonymous: at.anonymous,
+  })
   const put = (at: At | undefined, content: Content) => say(world, account, where(at), content).message_id
   const media =
     (kind: MediaKind) =>
@@ -85,6 +101,7 @@ export function createPerson(world: World, account: Account, home: PrivateChat):
     starts: () => start(world, home, () => send('/start')),
     follow: (payload) => start(world, home, () => send(`/start ${payload}`)),
     photo: media('photo'),
+    livePhoto: (act = {}) => put(act, livePhoto(world, mediaMessage(world, 'photo', act))),
     voice: media('voice'),
     video: media('video'),
     videoNote: media('video_note'),
@@ -102,6 +119,7 @@ export function createPerson(world: World, account: Account, home: PrivateChat):
       put(at, { location: { latitude, longitude }, venue: { location: { latitude, longitude }, title, address } }),
     contact: ({ phone_number, first_name, user_id, ...at }) =>
       put(at, { contact: { phone_number, first_name, ...(user_id !== undefined && { user_id }) } }),
+    story: (at) => put(at, { story: { chat: chatAt().chat, id: 1 } }),
     dice: (at) => put(at, { dice: { emoji: '🎲', value: 4 } }),
     poll: ({ question = '?', options = ['1', '2'], ...at } = {}) => put(at, pollMessage(question, options)),
     forward: ({ text, from, ...at }) => put(at, { ...textMessage(text), ...origin(world, from) }),
@@ -134,7 +152,7 @@ function textMessage(text: string, entities?: MessageEntity[]): Content {
 }
 
 function mediaMessage(world: World, kind: MediaKind, act: MediaAct): Content {
-  const { bytes, size, mimeType, caption, albumId } = act
+  const { bytes, size, mimeType, caption, albumId, spoiler } = act
   const name = act.file_name ?? act.name
   const file = world.files.put(kind, {
     ...(bytes && { bytes }),
@@ -143,7 +161,18 @@ function mediaMessage(world: World, kind: MediaKind, act: MediaAct): Content {
     ...(name !== undefined && { name }),
   })
   const said = caption === undefined ? {} : captionContent(typed(caption))
-  return { ...mediaContent(world.files, file), ...said, ...(albumId !== undefined && { media_group_id: albumId }) }
+  return {
+    ...mediaContent(world.files, file),
+    ...said,
+    ...(albumId !== undefined && { media_group_id: albumId }),
+    ...(spoiler && { has_media_spoiler: true as const }),
+  }
+}
+
+function livePhoto(world: World, content: Content): Content {
+  const { id, uniqueId, size } = world.files.put('video', {})
+  const moving = { file_id: id, file_unique_id: uniqueId, file_size: size, width: 800, height: 600, duration: 3 }
+  return { ...content, live_photo: { ...moving, ...(content.photo && { photo: content.photo }) } }
 }
 
 function pollMessage(question: string, options: string[]): Content {
@@ -172,8 +201,9 @@ function edit(world: World, account: Account, chat: ChatState, messageId: number
   const stored = chat.messages.get(messageId)
   if (!stored) throw new Error(`message ${messageId} is not in this chat any more`)
   const { message } = stored
-  if (message.from?.id !== account.user.id || isService(message))
-    throw new Error(`message ${messageId} is not theirs to edit`)
+  // Whoever wrote as the group is not told apart here: each administrator of it may edit.
+  const own = message.from?.id === account.user.id || message.sender_chat?.id === chat.id
+  if (!own || isService(message)) throw new Error(`message ${messageId} is not theirs to edit`)
   const { entities: _, caption_entities: __, ...rest } = message
   const changed = message.text === undefined ? captionContent(typed(text)) : textMessage(text)
   const edited = { ...rest, ...changed, edit_date: unixTime(world) } as typeof message

@@ -1,5 +1,5 @@
 /** Who may what in a group. */
-import type { ChatAdministratorRights, ChatMember, User } from '@grammyjs/types'
+import type { ChatAdministratorRights, ChatMember, ChatPermissions, User } from '@grammyjs/types'
 
 export type Rights = Omit<
   ChatAdministratorRights,
@@ -36,6 +36,18 @@ export const ALL_RIGHTS: Partial<ChatAdministratorRights> = Object.fromEntries(
 /** An administrator with these rights and no others. */
 export function administrator(user: User, rights: Partial<ChatAdministratorRights>): ChatMember {
   return { status: 'administrator', user, can_be_edited: false, ...NO_RIGHTS, ...rights } as ChatMember
+}
+
+/** A member who may do only what is said here. */
+export function restricted(user: User, rights: Partial<ChatPermissions>): ChatMember {
+  return {
+    status: 'restricted',
+    user,
+    is_member: true,
+    until_date: 0,
+    can_send_messages: false,
+    ...rights,
+  } as ChatMember
 }
 
 /** The owner of a group. */

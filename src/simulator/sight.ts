@@ -2,7 +2,7 @@
 import type { InlineKeyboardButton, Message, MessageEntity } from '@grammyjs/types'
 import type { MediaKind } from './files.ts'
 import { mediaOf } from './media.ts'
-import { isService } from './messages.ts'
+import { answeredBy, isService, topicIdOf } from './messages.ts'
 import { renderHtml } from './render.ts'
 import type { ChatState, StoredMessage, World } from './world.ts'
 
@@ -30,7 +30,15 @@ export type SeenMessage = {
   thread?: number
   albumId?: string
   reactions: string[]
+  /** Who set each of the reactions. */
+  reactors: number[]
   service: boolean
+  /** Came without sound (`disable_notification`). */
+  silent: boolean
+  /** Covered until it is tapped (`has_spoiler`). */
+  spoiler: boolean
+  /** Cannot be forwarded, saved or copied by people (`protect_content`). */
+  protected: boolean
   /** All of it, as the Bot API gives it. */
   message: Message
 }
@@ -39,20 +47,23 @@ export type SeenMessage = {
 export function seenIn(world: World, chat: ChatState, thread?: number): SeenMessage[] {
   const seen: SeenMessage[] = []
   for (const stored of chat.messages.values()) {
-    if (thread === undefined || stored.message.message_thread_id === thread) seen.push(seenMessage(world, stored))
+    if (thread === undefined || topicIdOf(stored.message) === thread) seen.push(seenMessage(world, stored))
   }
   return seen
 }
 
-function seenMessage(world: World, { message, reactions }: StoredMessage): SeenMessage {
+function seenMessage(world: World, { message, reactions, silent }: StoredMessage): SeenMessage {
   const text = message.text ?? message.caption ?? ''
   const entities = message.entities ?? message.caption_entities ?? []
   const media = mediaOf(message)
-  const { from } = message
+  const { from, sender_chat: group } = message
+  const name = group && 'title' in group ? group.title : from?.first_name
+  const answered = answeredBy(message)
+  const topic = topicIdOf(message)
   return {
     message_id: message.message_id,
     date: message.date,
-    from: { id: from?.id ?? 0, name: from?.first_name ?? '', isBot: from?.id === world.bot.id },
+    from: { id: from?.id ?? 0, name: name ?? '', isBot: from?.id === world.bot.id },
     text,
     entities,
     html: renderHtml(text, entities),
@@ -60,11 +71,15 @@ function seenMessage(world: World, { message, reactions }: StoredMessage): SeenM
     // A message whose buttons alone changed is not shown as edited; one cannot tell here, so any edit counts.
     edited: message.edit_date !== undefined,
     ...(media && { media }),
-    ...(message.reply_to_message && { replyTo: message.reply_to_message.message_id }),
-    ...(message.message_thread_id !== undefined && { thread: message.message_thread_id }),
+    ...(answered && { replyTo: answered.message_id }),
+    ...(topic !== undefined && { thread: topic }),
     ...(message.media_group_id !== undefined && { albumId: message.media_group_id }),
     reactions: [...reactions.values()].flat(),
+    reactors: [...reactions].flatMap(([id, emoji]) => emoji.map(() => id)),
     service: isService(message),
+    silent,
+    spoiler: message.has_media_spoiler === true,
+    protected: message.has_protected_content === true,
     message,
   }
 }

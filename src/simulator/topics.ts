@@ -1,6 +1,6 @@
 /** Topics of a forum: made, renamed, closed, opened, deleted, each with its service message. */
 import type { Message, User } from '@grammyjs/types'
-import { remove, store, tellBot } from './messages.ts'
+import { remove, store, tellBot, topicIdOf } from './messages.ts'
 import type { Content } from './messages.ts'
 import type { GroupChat, Topic, World } from './world.ts'
 
@@ -47,10 +47,34 @@ export function setClosed(world: World, group: GroupChat, by: User, topic: Topic
   world.events.emit({ kind: 'topic', chat_id: group.id, topic, change: closed ? 'closed' : 'reopened' })
 }
 
+export type GeneralChange = 'close' | 'reopen' | 'hide' | 'unhide'
+
+/** The general topic after a change: hiding closes it, and opening shows it (Bot API, hideGeneralForumTopic). */
+export function generalAfter({ closed, hidden }: GroupChat['general'], change: GeneralChange): GroupChat['general'] {
+  return {
+    closed: change === 'close' || change === 'hide' || (closed && change !== 'reopen'),
+    hidden: change === 'hide' || (hidden && change !== 'reopen' && change !== 'unhide'),
+  }
+}
+
+/** Changes the general topic, with a service message for each thing that became different. */
+export function setGeneral(world: World, group: GroupChat, by: User, change: GeneralChange): void {
+  const before = group.general
+  const now = generalAfter(before, change)
+  group.general = now
+  if (now.closed !== before.closed) {
+    note(world, group, by, undefined, now.closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} })
+  }
+  if (now.hidden !== before.hidden) {
+    const line = now.hidden ? { general_forum_topic_hidden: {} } : { general_forum_topic_unhidden: {} }
+    note(world, group, by, undefined, line)
+  }
+}
+
 /** Deletes a topic with all its messages. Nobody is told but those who look. */
 export function deleteTopic(world: World, group: GroupChat, topic: Topic): void {
   group.topics.delete(topic.id)
-  const ids = [...group.messages.values()].filter((each) => each.message.message_thread_id === topic.id)
+  const ids = [...group.messages.values()].filter((each) => topicIdOf(each.message) === topic.id)
   remove(
     world,
     group,

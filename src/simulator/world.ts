@@ -31,6 +31,8 @@ export type StoredMessage = {
   message: Message
   /** A message with a reply keyboard cannot be edited. */
   hadReplyKeyboard: boolean
+  /** Sent without sound; Telegram tells this to nobody but the apps that get it. */
+  silent: boolean
   reactions: Map<number, string[]>
 }
 export type Topic = { id: number; name: string; iconColor: number; iconEmoji: string; closed: boolean; creator: number }
@@ -57,6 +59,14 @@ export type GroupChat = CommonChat & {
   migratedTo: number | undefined
 }
 export type ChatState = PrivateChat | GroupChat
+
+/** Who an administrator seems to be when they write as the group itself (Bot API, Message.sender_chat). */
+export const GROUP_ANONYMOUS_BOT: User = {
+  id: 1087968824,
+  is_bot: true,
+  first_name: 'Group',
+  username: 'GroupAnonymousBot',
+}
 
 /** Seconds since 1970, as Telegram dates things. */
 export function unixTime(world: World): number {

@@ -40,7 +40,7 @@ const TAKE = `
     local attempt = redis.call('HINCRBY', tries, lane, 1)
     local ids = (redis.call('HGET', key('${keys.begun}'), lane) or '') .. (redis.call('GET', key('${keys.newest}')) or '0') .. ','
     redis.call('HSET', key('${keys.begun}'), lane, ids)
-    return {'turn', head, attempt, ids, redis.call('HGETALL', session(chat))}
+    return {'turn', head, attempt, ids, redis.call('HGETALL', session(chat)), redis.call('GET', key('${keys.draft('')}' .. chat))}
   end`
 
 /** Keeps the ids of messages for Hide. */
@@ -66,6 +66,8 @@ const NOTE = `
     for _, field in ipairs(done.set) do redis.call('HSET', session(done.chat), field[1], field[2]) end
     for _, field in ipairs(done.unset) do redis.call('HDEL', session(done.chat), field) end
     redis.call('EXPIRE', session(done.chat), ${ttlSeconds.session})
+    if done.draft == '' then redis.call('DEL', key('${keys.draft('')}' .. done.chat)) end
+    if done.draft and done.draft ~= '' then redis.call('SET', key('${keys.draft('')}' .. done.chat), done.draft, 'EX', ${ttlSeconds.draft}) end
     for _, id in ipairs(done.removed) do redis.call('ZREM', trail(done.chat), id) end
     if #done.trail > 0 then remember(done.chat, done.trail, time) end
     for _, name in ipairs(done.counts) do count(name) end

@@ -24,6 +24,8 @@ export type Turn = {
   begunAfter: number[]
   /** Session fields, each JSON. */
   session: Record<string, string>
+  /** The open draft, sealed. */
+  draft: string | undefined
 }
 
 /** `chat` owns session and trail; `id` is the queue: the chat itself, or one that goes ahead of it. */
@@ -39,6 +41,8 @@ export type Effects = {
   removed?: number[]
   /** Anonymous counters to raise by one. */
   counts: string[]
+  /** The open draft as it is now, sealed; null: it is gone. */
+  draft?: string | null
 }
 
 export type Accepted = { kind: 'seen' } | { kind: 'queued'; withdraw(): Promise<void> } | { kind: 'turn'; turn: Turn }
@@ -80,7 +84,7 @@ declare module 'ioredis' {
 }
 
 /** What the scripts return. */
-type Answer = ['seen' | 'queued' | 'none' | 'lost'] | ['turn', string, number, string, string[]]
+type Answer = ['seen' | 'queued' | 'none' | 'lost'] | ['turn', string, number, string, string[], string | null]
 
 /** A completion on its way to the store. */
 type Completion = { turn: Turn; json: object; resolve(next: Turn | undefined): void; reject(error: unknown): void }
@@ -100,9 +104,10 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
 
   function turnFrom(lane: Lane, answer: Answer, known?: { kept: string; update: Update }): Turn | undefined {
     if (answer[0] !== 'turn') return undefined
-    const [, head, attempt, begun, pairs] = answer
+    const [, head, attempt, begun, pairs, draft] = answer
     const update = head === known?.kept ? known.update : restore(head, seal)
-    return { lane, update, attempt, begunAfter: begun.split(',').slice(0, -1).map(Number), session: fieldsOf(pairs) }
+    const begunAfter = begun.split(',').slice(0, -1).map(Number)
+    return { lane, update, attempt, begunAfter, session: fieldsOf(pairs), draft: draft ?? undefined }
   }
 
   async function write(): Promise<void> {
@@ -168,8 +173,12 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
   }
 }
 
-/** The lane of a chat, or the lane of its own in which an update goes ahead of it. */
-export function laneFor(chat: string, ahead: 'sos' | 'hide' | 'ahead' | undefined): Lane {
+/**
+ * The lane of a chat, or the lane of its own in which an update goes ahead of it. In a group everybody has a lane of their
+ * own (`member`), so that one does not wait for another.
+ */
+export function laneFor(chat: string, ahead: 'sos' | 'hide' | 'ahead' | undefined, member?: number): Lane {
+  if (member !== undefined) return { id: `${chat}:${member}`, chat }
   return { id: ahead ? `${chat}:${ahead}` : chat, chat }
 }
 
@@ -202,14 +211,14 @@ function completion({ lane, update }: Turn, effects: Effects): object {
 }
 
 /** Lists, not objects: Lua's cjson cannot tell an empty object from an empty list. */
-function written({ session, trail, removed = [], counts }: Effects): object {
+function written({ session, trail, removed = [], counts, draft }: Effects): object {
   const set: [string, string][] = []
   const unset: string[] = []
   for (const [field, value] of Object.entries(session)) {
     if (value === null) unset.push(field)
     else set.push([field, value])
   }
-  return { set, unset, trail, removed, counts }
+  return { set, unset, trail, removed, counts, ...(draft !== undefined && { draft: draft ?? '' }) }
 }
 
 function fieldsOf(pairs: string[]): Record<string, string> {

@@ -10,6 +10,15 @@ export const ttlSeconds = {
   session: 365 * DAY,
   /** A bot may delete a message for 48 h; after that its id is of no use. */
   trail: 48 * HOUR,
+  /** What was done once is known for as long as Telegram may deliver its update again. */
+  once: 25 * HOUR,
+  /** An unsent draft. */
+  draft: DAY,
+  /** Who did what in a case. */
+  audit: 365 * DAY,
+  /** A code for another phone, and how long wrong ones are counted. */
+  relinkCode: DAY,
+  relinkTries: HOUR,
 }
 
 export const keys = {
@@ -35,4 +44,71 @@ export const keys = {
   trail: (chat: string) => `trail:${chat}`,
   /** Hash of anonymous counters. */
   counts: 'counts',
+  /** What a person is about to send, sealed; gone after a day. */
+  draft: (chat: string) => `draft:${chat}`,
+
+  /** Sorted set: what happens later, by time (ms). */
+  due: 'due',
+  /** Hash: entry of `due` in hand → until when, and who has it. */
+  dueLeases: 'due:leases',
+  /** Set: entries asked for again, so that what is said while they are in hand is not lost. */
+  dueAgain: 'due:again',
+  /** This change was made. */
+  once: (name: string) => `once:${name}`,
+  /** Sorted set of the last minute's messages to a group. */
+  pace: (chat: number) => `pace:${chat}`,
+  /** Until when (ms) Telegram wants nothing for this group. */
+  paused: (chat: number) => `paused:${chat}`,
+
+  /** Under this name a topic was asked for this case: a topic that turns up later is known by it. */
+  askedTopic: (name: string) => `desk:asked:${name}`,
+
+  /** The last case number given. */
+  lastCase: 'cases:last',
+  /** The case number a draft was given. */
+  reserved: (draft: string) => `cases:reserved:${draft}`,
+  /** Hash: v (version), key (the case's own key, wrapped), doc (sealed). */
+  case: (number: number) => `case:${number}`,
+  /** List of sealed entries: what was said and done. */
+  caseLog: (number: number) => `case:${number}:log`,
+  /** Set of `<chat>:<message>` of this case, to be forgotten with it. */
+  caseMessages: (number: number) => `case:${number}:messages`,
+  /** Hash: `<chat>:<message>` → `<case>:<entry>`: a message of a case in a staff chat. */
+  messages: 'cases:messages',
+  /** Hash: `<chat>:<thread>` → case number. */
+  topics: 'cases:topics',
+  /** Set of case numbers that are not closed. */
+  openCases: 'cases:open',
+  /** Sorted set: cases with something to be shown at the desk, the most urgent first. */
+  outbox: 'cases:outbox',
+  /** Hash: case number → its row of statistics: no person, no words. */
+  statistics: 'cases:statistics',
+  /** The last case of a person, by a keyed hash of the chat. */
+  personCase: (person: string) => `person:${person}:case`,
+  /** Stream: who did what in which case; no content. */
+  audit: 'audit',
+  /** Hash: staff id → sealed name, roles, language. */
+  staff: 'staff',
+  /** An invitation that was not used yet, by its hash. */
+  invitation: (hash: string) => `invitation:${hash}`,
+  /** Hash of what the desk remembers about itself: the group's present id, the rota … */
+  desk: 'desk',
+
+  /** Somebody who works here no more: the sealed name, for as long as the audit speaks of them. */
+  formerStaff: (id: number) => `staff:former:${id}`,
+  /** Hash: shift → its line of the rota, as JSON. */
+  rota: 'duty:rota',
+  /** Set of days (YYYY-MM-DD) on which only holiday shifts count, beside those of `content/desk.yaml`. */
+  holidays: 'duty:holidays',
+  /** Hash: case number → when and why it was erased; no content. */
+  tombstones: 'cases:erased',
+
+  // report/relink.ts
+  /** A code that opens a case on another phone, by its hash → case number; and which update of which chat used it up. */
+  relinkCode: (hash: string) => `relink:${hash}`,
+  relinkUsed: (hash: string) => `relink:${hash}:used`,
+  /** The hash of the newest code of a case: an older one is void. */
+  relinkOf: (number: number) => `relink:case:${number}`,
+  /** Wrong codes of a chat, and of everybody, in an hour. */
+  relinkTries: (chat: number | 'all') => `relink:tries:${chat}`,
 }

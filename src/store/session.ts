@@ -13,6 +13,12 @@ export const Session = z.object({
   screen: z.number().optional(),
   /** The album that was answered last, so that its other parts are not answered again. */
   album: z.string().optional(),
+  /** Hide was pressed and nothing of the team was asked for since: the bot gives information, and mentions nothing else. */
+  covered: z.boolean().optional(),
+  /** When this person sent new reports in the last hour (ms). */
+  sends: z.array(z.number()).optional(),
+  /** What the next text answers (`report/asked.ts`): a code word, a code from another phone. */
+  asked: z.string().optional(),
 })
 export type Session = z.infer<typeof Session>
 

@@ -5,8 +5,7 @@
 import type { InlineKeyboardButton } from '@grammyjs/types'
 
 /** What a button leads to. Never reuse or rename one: taps on last year's messages still arrive. */
-export type Verb = 'page' | 'sources' | 'useful' | 'ask' | 'sos' | 'hide' | 'languages' | 'speak'
-const VERBS: ReadonlySet<string> = new Set<Verb>([
+const VERBS = [
   'page',
   'sources',
   'useful',
@@ -15,7 +14,52 @@ const VERBS: ReadonlySet<string> = new Set<Verb>([
   'hide',
   'languages',
   'speak',
-])
+  // report/: what is about to be sent
+  'write',
+  'about',
+  'set',
+  'drop',
+  'send',
+  'cancel',
+  // report/: a case on the person's phone
+  'case',
+  'open',
+  'quiet',
+  'withdraw',
+  'erase',
+  'relink',
+  'contact',
+  'rate',
+  // desk/: work on a case
+  'seen',
+  'take',
+  'give',
+  'accept',
+  'close',
+  'priority',
+  'trafficking',
+  'hold',
+  'refer',
+  'misuse',
+  'unlock',
+  'same',
+  'keep',
+  'work',
+  // desk/: answers
+  'canned',
+  'retry',
+  'back',
+  'adopt',
+  // desk/: office and figures
+  'cases',
+  'duty',
+  'shift',
+  'invite',
+  'audit',
+  'stats',
+] as const
+export type Verb = (typeof VERBS)[number]
+const KNOWN: ReadonlySet<string> = new Set(VERBS)
 
 export type Address = { language: string; verb: Verb; args: string[] }
 
@@ -38,8 +82,16 @@ export function address(language: string, verb: Verb, ...args: string[]): string
 
 /** Reads the data of a tap; undefined for what was never ours, or is ours no more. */
 export function readAddress(data: string): Address | undefined {
+  if (data !== last.data) last = { data, address: parse(data) }
+  return last.address
+}
+
+/** Each step of an update asks again: the last answer is kept. */
+let last: { data: string; address: Address | undefined } = { data: '', address: undefined }
+
+function parse(data: string): Address | undefined {
   const [language = '', verb = '', ...args] = data.split(':')
-  return VERBS.has(verb) ? { language, verb: verb as Verb, args } : undefined
+  return KNOWN.has(verb) ? { language, verb: verb as Verb, args } : undefined
 }
 
 /** Rows of buttons as Telegram takes them. */

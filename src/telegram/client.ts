@@ -32,7 +32,13 @@ export function createTelegramFetch(apiRoot: string): TelegramFetch {
   return { fetch: send as unknown as typeof globalThis.fetch, close: () => pool.close() }
 }
 
-type Answer = { ok: boolean; status: number; json(): Promise<unknown>; text(): Promise<string> }
+type Answer = {
+  ok: boolean
+  status: number
+  json(): Promise<unknown>
+  text(): Promise<string>
+  arrayBuffer(): Promise<Uint8Array>
+}
 
 /** Gathers an answer as it comes in. An abort cuts the connection: the call may or may not have taken effect. */
 function collector(
@@ -54,8 +60,15 @@ function collector(
       chunks.push(chunk)
     },
     onResponseEnd() {
-      const text = Buffer.concat(chunks).toString('utf8')
-      resolve({ ok: status < 400, status, json: async () => JSON.parse(text) as unknown, text: async () => text })
+      const bytes = Buffer.concat(chunks)
+      const text = () => bytes.toString('utf8')
+      resolve({
+        ok: status < 400,
+        status,
+        json: async () => JSON.parse(text()) as unknown,
+        text: async () => text(),
+        arrayBuffer: async () => bytes,
+      })
     },
     onResponseError(_controller, error) {
       reject(error)

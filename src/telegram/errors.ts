@@ -40,3 +40,8 @@ function refusal(description: string): Trouble {
   const kind = REFUSALS.find(([pattern]) => pattern.test(description))?.[1] ?? 'refused'
   return { kind } as Trouble
 }
+
+/** Whether somebody cannot be reached because the account is deleted; otherwise the bot is blocked, or was never started. */
+export function isAccountGone(error: unknown): boolean {
+  return error instanceof GrammyError && /deactivated|chat not found/.test(error.description)
+}

@@ -27,3 +27,8 @@ export function hideButton(language: Language): Button {
 export function backButton(language: Language, page: string): Button {
   return { label: `⬅️ ${language.plain('button.back')}`, to: address(language.tag, 'page', page) }
 }
+
+/** To the team. `from`: where it begins: `sos`, `ask` or `page.<id>`. */
+export function writeButton(language: Language, from = 'ask'): Button {
+  return { label: `✉️ ${language.plain('report.button.write')}`, to: address(language.tag, 'write', from) }
+}

@@ -9,6 +9,21 @@ import { trouble } from './errors.ts'
 /** The commands in the order of the list; neutral words, since the list can be seen by whoever holds the phone. */
 const COMMANDS = ['start', 'sos', 'language', 'help', 'hide', 'privacy', 'stop'] as const
 
+const STAFF_COMMANDS = [
+  'cases',
+  'case',
+  'note',
+  'canned',
+  'send',
+  'tr',
+  'refer',
+  'accepted',
+  'duty',
+  'shift',
+  'stats',
+  'audit',
+] as const
+
 const LONGEST_PAUSE_MS = 15_000
 
 /** Asks Telegram who the bot is, until there is an answer. Throws, in one sentence, when the token is wrong. */
@@ -52,6 +67,12 @@ async function describe(api: Api, language: Language | undefined, code: string |
   await api.setMyCommands(commands, { ...where, scope: { type: 'all_private_chats' } })
   await api.setMyShortDescription(language.plain('bot.short'), where)
   await api.setMyDescription(language.plain('bot.description'), where)
+}
+
+/** The commands of the staff group, seen there only, in the language of the desk. A group that cannot be reached has none. */
+export async function introduceToStaff(api: Api, chat: number, language: Language): Promise<void> {
+  const commands = STAFF_COMMANDS.map((command) => ({ command, description: language.plain(`staff.command.${command}`) }))
+  await api.setMyCommands(commands, { scope: { type: 'chat', chat_id: chat } })
 }
 
 /** Counts each call by its outcome. */

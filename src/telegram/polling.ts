@@ -4,7 +4,7 @@ import { type Api, GrammyError } from 'grammy'
 import { described } from './boundary.ts'
 
 /** What the bot handles; anything else Telegram need not send. */
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member', 'chat_member'] as const
 
 export type PollingDeps = {
   api: Api

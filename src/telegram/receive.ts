@@ -74,7 +74,7 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
   })
 
   async function receive(update: Update): Promise<void> {
-    const lane = laneFor(chatOf(update), goesAhead(update))
+    const lane = laneFor(chatOf(update), goesAhead(update), memberOf(update))
     if (changesNothing(update) && !inHand.has(lane.id) && !arriving.has(lane.id)) return atOnce(update, lane)
     if (isUrgent(update)) return urgent(update, lane)
     const accepted = await accept(update, lane)
@@ -241,6 +241,14 @@ export function chatOf(update: Update): string {
     update.chat_member?.chat ??
     update.message_reaction?.chat
   return String(chat?.id ?? update.callback_query?.from.id ?? 'none')
+}
+
+/** Whose update it is in a group; undefined in a private chat. */
+function memberOf(update: Update): number | undefined {
+  const { message, edited_message, callback_query } = update
+  const chat = message?.chat ?? edited_message?.chat ?? callback_query?.message?.chat
+  if (!chat || chat.type === 'private') return undefined
+  return (message ?? edited_message ?? callback_query)?.from?.id
 }
 
 /** The value, or undefined when it takes longer. */

@@ -10,8 +10,11 @@ export type Screen = {
   rows: Button[][]
 }
 
-/** What Telegram needs beside the text; previews are always off, since they show what a link is about. */
-const OPTIONS = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const
+/**
+ * What Telegram needs beside the text; previews are always off, since they show what a link is about. Objects go as JSON
+ * text, as the Bot API takes them too: grammY would otherwise walk through each of their fields twice a call.
+ */
+const OPTIONS = { parse_mode: 'HTML', link_preview_options: asJson({ is_disabled: true }) } as const
 
 /** How many message ids after the person's are tried when an earlier attempt may have answered already. */
 const LOST_REPLY_REACH = 30
@@ -60,8 +63,8 @@ export async function send(ctx: Ctx, screen: Screen): Promise<void> {
   }
 }
 
-/** False when the message can no longer be edited. */
-async function edit(ctx: Ctx, messageId: number, screen: Screen): Promise<boolean> {
+/** Edits a message of ours in this chat. False when it can no longer be edited. */
+export async function edit(ctx: Ctx, messageId: number, screen: Screen): Promise<boolean> {
   const chat = ctx.chat?.id ?? ctx.from?.id
   if (chat === undefined) return false
   try {
@@ -107,7 +110,11 @@ function limited(error: unknown): 'limited' {
 const markups = new WeakMap<Screen, InlineKeyboardMarkup>()
 
 function markup(screen: Screen): InlineKeyboardMarkup {
-  const made = markups.get(screen) ?? { inline_keyboard: keyboard(screen.rows) }
+  const made = markups.get(screen) ?? asJson<InlineKeyboardMarkup>({ inline_keyboard: keyboard(screen.rows) })
   markups.set(screen, made)
   return made
+}
+
+function asJson<T>(value: T): T {
+  return JSON.stringify(value) as T
 }

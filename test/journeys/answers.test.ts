@@ -20,7 +20,6 @@ const KINDS: [string, (phone: Person) => unknown][] = [
   ['a dice', (phone) => phone.dice()],
   ['a poll', (phone) => phone.poll()],
   ['a forwarded message', (phone) => phone.forward({ text: 'Work in Aktau', from: 'Agent' })],
-  ['an unknown command', (phone) => phone.command('whatever')],
 ]
 
 describe('whatever somebody sends is answered', () => {
@@ -31,6 +30,14 @@ describe('whatever somebody sends is answered', () => {
     await amina.does(act)
     expect(amina.newest()?.from.isBot).toBe(true)
     expect(amina.sees()).toMatch(/Nobody|nobody/)
+    expect(amina.buttons()).toEqual(['✉️ Send to our team', '🏠 Menu', '🆘 SOS'])
+  })
+
+  test('an unknown command, which is no message to anybody', async () => {
+    const { person } = await world()
+    const amina = person('Amina', 'en')
+    await amina.does((phone) => phone.command('whatever'))
+    expect(amina.sees()).toContain('I do not know this command')
     expect(amina.buttons()).toEqual(['🏠 Menu', '🆘 SOS'])
   })
 

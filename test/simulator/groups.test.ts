@@ -66,6 +66,7 @@ describe('topics', () => {
       'reopenGeneralForumTopic',
       'hideGeneralForumTopic',
       'unhideGeneralForumTopic',
+      'reopenGeneralForumTopic', // hiding had closed it
     ]) {
       ok(await call(method, { chat_id }))
     }

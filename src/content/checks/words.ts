@@ -13,6 +13,8 @@ const LIMITS: [RegExp, number][] = [
   [/^ui\.bot\.description$/, 512],
   [/^ui\.(page\.thanks|error\.short)$/, 200],
   [/^ui\.(button|phone)\.(?!title|text|copy)/, 24],
+  [/^ui\.\w+\.button\./, 28],
+  [/^ui\.(\w+\.)+toast\./, 190],
 ]
 
 /** At most three short sentences before the buttons. */
@@ -141,7 +143,7 @@ function markupProblems(text: string): string[] {
 }
 
 /** Short, and without words that label, frighten or betray. */
-function toneProblems({ code, lists, pages, ui, directory }: Words): Problem[] {
+function toneProblems({ code, lists, pages, ui, frames, directory }: Words): Problem[] {
   const long = Object.entries(pages)
     .filter(([, page]) => sentences(page.text) > MAX_SENTENCES)
     .map(([id, page]) =>
@@ -150,7 +152,7 @@ function toneProblems({ code, lists, pages, ui, directory }: Words): Problem[] {
         `text: expected at most ${MAX_SENTENCES} sentences, got ${sentences(page.text)}`,
       ),
     )
-  const texts = textsOf({ code, pages, ui, directory })
+  const texts = textsOf({ code, pages, ui, frames, directory })
   const banned = texts.flatMap(({ file, key, text }) =>
     found(text, lists.banned).map((word) => error(file, `${key}: expected another word than "${word}"`)),
   )
@@ -196,7 +198,13 @@ function placeholdersIn(text: string): string {
 }
 
 /** All texts of a language, with keys as `ui.page.checked`, `pages.host-notice.text`, `directory.police-102.name`. */
-export function textsOf({ code, ui, pages, directory }: Pick<Words, 'code' | 'ui' | 'pages' | 'directory'>): Text[] {
+/** The file of a frame text: `ui.yaml`, or the one its key begins with. */
+function frameFile(key: string, frames: string[]): string {
+  const [first = ''] = key.split('.')
+  return frames.includes(first) ? `${first}.yaml` : 'ui.yaml'
+}
+
+export function textsOf({ code, ui, frames, pages, directory }: Omit<Words, 'file' | 'lists'>): Text[] {
   const rows = (file: (key: string) => string, prefix: string, texts: Record<string, string>) =>
     Object.entries(texts).map(([key, text]) => ({
       file: `locales/${code}/${file(key)}`,
@@ -204,7 +212,7 @@ export function textsOf({ code, ui, pages, directory }: Pick<Words, 'code' | 'ui
       text,
     }))
   return [
-    ...rows(() => 'ui.yaml', 'ui', ui),
+    ...rows((key) => frameFile(key, frames), 'ui', ui),
     ...rows((key) => `pages/${key.split('.')[0]}.yaml`, 'pages', flatten(pages)),
     ...rows(() => 'directory.yaml', 'directory', flatten(directory)),
   ]

@@ -1,12 +1,12 @@
 /** Looking at chats and members, leaving, pinning, reacting. */
-import type { ChatMember } from '@grammyjs/types'
+import type { ChatMember, Message } from '@grammyjs/types'
 import { botMay, chatToRead, chatToWrite, groupToWrite, messageIn } from '../access.ts'
 import { botLeaves } from '../members.ts'
-import { store, tellBot } from '../messages.ts'
+import { isService, store, tellBot, topicIdOf } from '../messages.ts'
 import { integer, isObject, json, type Payload, text } from '../parameters.ts'
 import { changeReactions } from '../reactions.ts'
 import { badRequest } from '../refusal.ts'
-import { botUser, type GroupChat, isInside, type World } from '../world.ts'
+import { botUser, type ChatState, type GroupChat, isInside, type World } from '../world.ts'
 import type { MethodTable } from './method.ts'
 
 export const chatMethods: MethodTable = {
@@ -52,6 +52,8 @@ export const chatMethods: MethodTable = {
     if (chat.kind !== 'private' && !botMay(world, chat, 'can_pin_messages'))
       badRequest('not enough rights to manage pinned messages in the chat')
     const { message } = messageIn(chat, integer(payload, 'message_id'), 'message to pin not found')
+    // The line «pinned a message» is a message of the group too.
+    world.limits.spend(chat.id, chat.kind !== 'private', 1)
     chat.pinned = message.message_id
     const { reply_to_message: _, ...pinned } = message
     tellBot(
@@ -60,7 +62,7 @@ export const chatMethods: MethodTable = {
       store(world, chat, {
         from: botUser(world),
         content: { pinned_message: pinned },
-        thread: message.message_thread_id,
+        thread: topicIdOf(message),
       }),
     )
     return true
@@ -78,11 +80,19 @@ export const chatMethods: MethodTable = {
 
   setMessageReaction(world, { payload }) {
     const chat = chatToWrite(world, payload)
-    const id = integer(payload, 'message_id')
-    messageIn(chat, id, 'message to react not found')
-    changeReactions(world, chat, id ?? 0, botUser(world), reactionsOf(payload))
+    const { message } = messageIn(chat, integer(payload, 'message_id'), 'message to react not found')
+    const reactions = reactionsOf(payload)
+    if (isService(message)) badRequest('REACTION_INVALID')
+    changeReactions(world, chat, reactedMessage(chat, message).message_id, botUser(world), reactions)
     return true
   },
+}
+
+/** In an album it is the first message still there that is reacted to (Bot API, setMessageReaction). */
+function reactedMessage(chat: ChatState, message: Message): Message {
+  const album = message.media_group_id
+  if (album === undefined) return message
+  return [...chat.messages.values()].find((each) => each.message.media_group_id === album)?.message ?? message
 }
 
 const NO_GIFTS = {

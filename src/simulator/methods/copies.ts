@@ -9,7 +9,7 @@ import { badRequest } from '../refusal.ts'
 import type { StoredMessage, World } from '../world.ts'
 import { messageIds } from './deletion.ts'
 import type { MethodTable } from './method.ts'
-import { placeOf, put } from './send.ts'
+import { nextAlbumId, placeOf, put } from './send.ts'
 
 export const copyMethods: MethodTable = {
   copyMessage(world, { payload }) {
@@ -27,7 +27,7 @@ export const copyMethods: MethodTable = {
     const contents = found.map(({ message }) =>
       flag(payload, 'remove_caption') ? withoutCaption(copyContent(message)) : copyContent(message),
     )
-    return sendAll(world, payload, contents).map(({ message_id }) => ({ message_id }))
+    return sendAll(world, payload, inAlbums(world, found, contents)).map(({ message_id }) => ({ message_id }))
   },
 
   forwardMessage(world, { payload }) {
@@ -38,11 +38,8 @@ export const copyMethods: MethodTable = {
   forwardMessages(world, { payload }) {
     const found = sources(world, payload).filter(({ message }) => mayLeave(message))
     if (found.length === 0) badRequest('there are no messages to forward')
-    return sendAll(
-      world,
-      payload,
-      found.map(({ message }) => forwardContent(message)),
-    ).map(({ message_id }) => ({ message_id }))
+    const contents = found.map(({ message }) => forwardContent(message))
+    return sendAll(world, payload, inAlbums(world, found, contents)).map(({ message_id }) => ({ message_id }))
   },
 }
 
@@ -51,6 +48,18 @@ function sendAll(world: World, payload: Payload, contents: Content[]): Message[]
   const place = placeOf(world, chat, payload)
   world.limits.spend(chat.id, chat.kind !== 'private', contents.length)
   return contents.map((content) => put(world, place, payload, content))
+}
+
+/** «Album grouping is kept for copied messages» (Bot API, copyMessages), under a number of its own. */
+function inAlbums(world: World, originals: StoredMessage[], contents: Content[]): Content[] {
+  const albums = new Map<string, string>()
+  return contents.map((content, i) => {
+    const old = originals[i]?.message.media_group_id
+    if (old === undefined) return content
+    const media_group_id = albums.get(old) ?? nextAlbumId(world)
+    albums.set(old, media_group_id)
+    return { ...content, media_group_id }
+  })
 }
 
 function source(world: World, payload: Payload, refusal: string): StoredMessage {
@@ -67,13 +76,17 @@ function sources(world: World, payload: Payload): StoredMessage[] {
   return ids.flatMap((id) => from.messages.get(id) ?? [])
 }
 
-/** Everything of a message but where, when and by whom it was. */
+/**
+ * Everything of a message but where, when and by whom it was. A bot may copy what is protected, though not forward it
+ * (MessagesManager::get_forwarded_messages of tdlib/td).
+ */
 function contentOf(message: Message): Content {
   const {
     message_id: _id,
     date: _date,
     chat: _chat,
     from: _from,
+    sender_chat: _sender,
     reply_markup: _markup,
     reply_to_message: _reply,
     edit_date: _edit,

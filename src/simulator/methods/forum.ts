@@ -2,7 +2,17 @@
 import { botMay, groupToWrite } from '../access.ts'
 import { integer, type Payload, text } from '../parameters.ts'
 import { badRequest } from '../refusal.ts'
-import { createTopic, deleteTopic, editTopic, note, setClosed, TOPIC_COLORS } from '../topics.ts'
+import {
+  createTopic,
+  deleteTopic,
+  editTopic,
+  generalAfter,
+  type GeneralChange,
+  note,
+  setClosed,
+  setGeneral,
+  TOPIC_COLORS,
+} from '../topics.ts'
 import { botUser, type GroupChat, isForum, type Topic, type World } from '../world.ts'
 import type { Method, MethodTable } from './method.ts'
 
@@ -45,6 +55,7 @@ export const forumMethods: MethodTable = {
       ...(name !== '' && name !== topic.name && { name }),
       ...(icon !== undefined && { iconEmoji: icon }),
     }
+    world.limits.spend(group.id, true, 1)
     editTopic(world, group, botUser(world), topic, change)
     return true
   },
@@ -63,10 +74,10 @@ export const forumMethods: MethodTable = {
   editGeneralForumTopic: general((world, group) =>
     note(world, group, botUser(world), undefined, { forum_topic_edited: {} }),
   ),
-  closeGeneralForumTopic: general((world, group) => toggleGeneral(world, group, 'closed', true)),
-  reopenGeneralForumTopic: general((world, group) => toggleGeneral(world, group, 'closed', false)),
-  hideGeneralForumTopic: general((world, group) => toggleGeneral(world, group, 'hidden', true)),
-  unhideGeneralForumTopic: general((world, group) => toggleGeneral(world, group, 'hidden', false)),
+  closeGeneralForumTopic: changesGeneral('close'),
+  reopenGeneralForumTopic: changesGeneral('reopen'),
+  hideGeneralForumTopic: changesGeneral('hide'),
+  unhideGeneralForumTopic: changesGeneral('unhide'),
 }
 
 function forumOf(world: World, payload: Payload): GroupChat {
@@ -90,6 +101,8 @@ function closes(closed: boolean): Method {
   return (world, { payload }) => {
     const { group, topic } = topicOf(world, payload, 'not enough rights to close or open the topic')
     if (topic.closed === closed) badRequest('TOPIC_NOT_MODIFIED')
+    // Closing and opening put a message into the group as renaming does.
+    world.limits.spend(group.id, true, 1)
     setClosed(world, group, botUser(world), topic, closed)
     return true
   }
@@ -104,10 +117,11 @@ function general(act: (world: World, group: GroupChat) => void): Method {
   }
 }
 
-function toggleGeneral(world: World, group: GroupChat, what: 'closed' | 'hidden', value: boolean): void {
-  if (group.general[what] === value) badRequest('TOPIC_NOT_MODIFIED')
-  group.general[what] = value
-  const closed = value ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }
-  const hidden = value ? { general_forum_topic_hidden: {} } : { general_forum_topic_unhidden: {} }
-  note(world, group, botUser(world), undefined, what === 'closed' ? closed : hidden)
+function changesGeneral(change: GeneralChange): Method {
+  return general((world, group) => {
+    const { closed, hidden } = generalAfter(group.general, change)
+    if (closed === group.general.closed && hidden === group.general.hidden) badRequest('TOPIC_NOT_MODIFIED')
+    world.limits.spend(group.id, true, 1)
+    setGeneral(world, group, botUser(world), change)
+  })
 }

@@ -5,11 +5,12 @@ import { captionContent } from '../content.ts'
 import type { MediaKind, StoredFile } from '../files.ts'
 import { captionOf } from '../formatted.ts'
 import { mediaContent } from '../media.ts'
-import { isObject, json, type Parameters, type Payload, text } from '../parameters.ts'
+import { flag, isObject, json, type Parameters, type Payload, text } from '../parameters.ts'
 import { badRequest, failure, Refusal } from '../refusal.ts'
+import type { Content } from '../messages.ts'
 import type { World } from '../world.ts'
 import type { Method, MethodTable } from './method.ts'
-import { deliver, placeOf, put } from './send.ts'
+import { deliver, nextAlbumId, placeOf, put } from './send.ts'
 
 const MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024
@@ -27,11 +28,11 @@ export const mediaMethods: MethodTable = {
   sendMediaGroup(world, parameters) {
     const { payload } = parameters
     const parts = albumParts(payload)
-    const contents = parts.map((part) => albumContent(world, parameters, part))
+    const contents = parts.map((part) => inputMediaContent(world, parameters, part))
     const chat = chatToWrite(world, payload)
     const place = placeOf(world, chat, payload)
     world.limits.spend(chat.id, chat.kind !== 'private', parts.length)
-    const media_group_id = String(13_000_000_000_000 + world.next.album++)
+    const media_group_id = nextAlbumId(world)
     return contents.map((content): Message => put(world, place, payload, { ...content, media_group_id }))
   },
 }
@@ -43,7 +44,11 @@ function sends(kind: MediaKind): Method {
     const chat = chatToWrite(world, payload)
     const file = fileOf(world, parameters, kind, text(payload, kind), kind)
     const place = placeOf(world, chat, payload)
-    return deliver(world, place, payload, { ...mediaContent(world.files, file), ...captionContent(caption) })
+    return deliver(world, place, payload, {
+      ...mediaContent(world.files, file),
+      ...captionContent(caption),
+      ...coverOf(kind, payload),
+    })
   }
 }
 
@@ -98,7 +103,20 @@ function albumParts(payload: Payload): AlbumPart[] {
   return parts
 }
 
-function albumContent(world: World, parameters: Parameters, part: AlbumPart): object {
-  const file = fileOf(world, parameters, part.type, text(part, 'media'), '')
-  return { ...mediaContent(world.files, file), ...captionContent(captionOf(world, part)) }
+/** The fields of a message that an InputMedia means: its file, caption and cover. */
+export function inputMediaContent(world: World, parameters: Parameters, part: Payload): Content {
+  const kind = text(part, 'type') as MediaKind
+  const file = fileOf(world, parameters, kind, text(part, 'media'), '')
+  return { ...mediaContent(world.files, file), ...captionContent(captionOf(world, part)), ...coverOf(kind, part) }
+}
+
+/** Only what is looked at can be covered; for other kinds Telegram has no such parameter and passes over it. */
+function coverOf(kind: MediaKind, payload: Payload): Content {
+  const covered = COVERED_KINDS.has(kind) && flag(payload, 'has_spoiler')
+  return covered ? { has_media_spoiler: true, ...aboveOf(payload) } : aboveOf(payload)
+}
+const COVERED_KINDS = new Set<MediaKind>(['photo', 'video', 'animation'])
+
+function aboveOf(payload: Payload): Content {
+  return flag(payload, 'show_caption_above_media') ? { show_caption_above_media: true } : {}
 }

@@ -2,7 +2,7 @@
 import type { Message } from '@grammyjs/types'
 import { botMay } from '../access.ts'
 import { type Markup, markupOf } from '../keyboard.ts'
-import { type Content, store } from '../messages.ts'
+import { type Content, store, topicIdOf } from '../messages.ts'
 import { flag, integer, isObject, json, type Payload } from '../parameters.ts'
 import { badRequest } from '../refusal.ts'
 import { botUser, type ChatState, isForum, type StoredMessage, type World } from '../world.ts'
@@ -14,7 +14,7 @@ export function placeOf(world: World, chat: ChatState, payload: Payload): Place 
   const markup = markupOf(payload)
   const thread = threadOf(world, chat, payload)
   const replyTo = replyOf(chat, payload)
-  return { chat, thread: thread ?? replyTo?.message.message_thread_id, replyTo, markup }
+  return { chat, thread: thread ?? (replyTo && topicIdOf(replyTo.message)), replyTo, markup }
 }
 
 /** Counts against the limits, stores the message and returns it. */
@@ -36,12 +36,9 @@ export function put(world: World, place: Place, payload: Payload, content: Conte
     if (markup.kind === 'remove') chat.replyKeyboard = undefined
   }
   const hadReplyKeyboard = markup.kind !== 'inline' && markup.kind !== 'none'
-  return store(
-    world,
-    chat,
-    { from: botUser(world), content: whole, thread: place.thread, replyTo: place.replyTo },
-    hadReplyKeyboard,
-  )
+  const silent = flag(payload, 'disable_notification')
+  const { thread, replyTo } = place
+  return store(world, chat, { from: botUser(world), content: whole, thread, replyTo, hadReplyKeyboard, silent })
 }
 
 /** The topic a call names. The general topic has no number to send to: 1 is refused too. */
@@ -68,4 +65,9 @@ function replyOf(chat: ChatState, payload: Payload): StoredMessage | undefined {
   const stored = chat.messages.get(id)
   if (stored || flag(given ?? payload, 'allow_sending_without_reply')) return stored
   return badRequest('message to be replied not found')
+}
+
+/** A number no album has yet. */
+export function nextAlbumId(world: World): string {
+  return String(13_000_000_000_000 + world.next.album++)
 }

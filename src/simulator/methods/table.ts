@@ -3,6 +3,7 @@ import { callbackMethods } from './callbacks.ts'
 import { chatMethods } from './chats.ts'
 import { copyMethods } from './copies.ts'
 import { deletionMethods } from './deletion.ts'
+import { editMethods } from './edits.ts'
 import { fileMethods } from './files.ts'
 import { forumMethods } from './forum.ts'
 import { identityMethods } from './identity.ts'
@@ -15,6 +16,7 @@ import { textMethods } from './text.ts'
 const TABLE: MethodTable = {
   ...identityMethods,
   ...textMethods,
+  ...editMethods,
   ...callbackMethods,
   ...deletionMethods,
   ...mediaMethods,

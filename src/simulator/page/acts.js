@@ -1,7 +1,7 @@
 /** What the chosen person can do in the chat in view. What cannot be done is said in a toast. */
 import { copy, toast } from './notice.js'
 import { act } from './server.js'
-import { actPlace, look } from './store.js'
+import { actPlace, look, me } from './store.js'
 
 /** The acts of this page. */
 export function createActs(store) {
@@ -20,16 +20,35 @@ export function createActs(store) {
     return tryTo({ act: 'start', as: person, ...(payload && { payload }) })
   }
   const deepLink = (url) => payloadIn(url, store.bot.username)
+  const show = (id) => {
+    const bubble = document.querySelector(`.message[data-id="${id}"] .bubble`)
+    if (!bubble) return toast('That message is not here any more')
+    bubble.scrollIntoView({ block: 'center' })
+    bubble.focus()
+    return undefined
+  }
+  /** Opens the place a link to a group means, if this person is in it. */
+  const open = ({ chat, thread, message }) => {
+    const { person } = store.view
+    if (!store.groups.find(({ id }) => id === chat)?.members.includes(person))
+      return toast(`${me(store)?.name ?? 'This person'} is not in that group`)
+    look(store, { person, chat, thread })
+    if (message !== undefined) show(message)
+    return undefined
+  }
+  const placeLink = (url) => placeIn(url, store)
 
   return {
     does,
     tryTo,
     start,
-    links: { deepLink, start, command: (text) => does({ act: 'send', text }) },
+    links: { deepLink, start, placeLink, open, command: (text) => does({ act: 'send', text }) },
     /** What the buttons under a message do. */
     on: (message) => ({
       deepLink,
       start,
+      placeLink,
+      open,
       copy,
       async tap(pressed, row, column) {
         pressed.setAttribute('aria-busy', 'true')
@@ -37,13 +56,27 @@ export function createActs(store) {
         if (tapped?.kind !== 'callback') pressed.removeAttribute('aria-busy')
       },
     }),
-    show(id) {
-      const bubble = document.querySelector(`.message[data-id="${id}"] .bubble`)
-      if (!bubble) return toast('That message is not here any more')
-      bubble.scrollIntoView({ block: 'center' })
-      bubble.focus()
-      return undefined
-    },
+    show,
+  }
+}
+
+/**
+ * The place in a group that t.me/c/<group>/<topic or message>[/<message>] means (core.telegram.org/api/links#message-links);
+ * undefined for any other link.
+ */
+function placeIn(url, store) {
+  const [, number, first, second] = /^https?:\/\/t\.me\/c\/(\d+)\/(\d+)(?:\/(\d+))?$/i.exec(url) ?? []
+  if (number === undefined) return undefined
+  const chat = Number(`-100${number}`)
+  const group = store.groups.find(({ id }) => id === chat)
+  const topicOf = (id) => store.chats.get(chat)?.get(id)?.thread ?? 'general'
+  if (!group?.forum) return { chat, thread: 'list', message: Number(second ?? first) }
+  const isTopic = group.topics.some(({ id }) => id === Number(first))
+  const message = second ?? (isTopic ? undefined : first)
+  return {
+    chat,
+    thread: isTopic ? Number(first) : topicOf(Number(message)),
+    ...(message !== undefined && { message: Number(message) }),
   }
 }
 

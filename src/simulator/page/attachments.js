@@ -12,12 +12,17 @@ const MAX_MB = 20
 export function openAttachments(anchor, does) {
   const media = async (kind, file) => does({ act: 'media', kind, ...(file && { file: await sentFile(file) }) })
   const album = async () => sendFiles([await samplePhoto('Photo one'), await samplePhoto('Photo two')], does)
+  const coveredPhoto = async () =>
+    does({ act: 'media', kind: 'photo', spoiler: true, file: await sentFile(await samplePhoto()) })
   openMenu(anchor, [
     { label: 'Photo, video or file…', sign: 'folder', act: () => chooseFiles((files) => sendFiles(files, does)) },
     { label: 'Sample photo', sign: 'photo', act: async () => media('photo', await samplePhoto()) },
+    { label: 'Sample photo, covered', sign: 'photo', act: coveredPhoto },
     { label: 'Sample album, two photos', sign: 'album', act: album },
     { label: 'Sample voice message', sign: 'voice', act: () => media('voice', sampleVoice()) },
     { label: 'Sample video', sign: 'film', act: () => media('video') },
+    { label: 'Sample video message', sign: 'film', act: () => media('video_note') },
+    { label: 'Sample GIF', sign: 'film', act: () => media('animation') },
     { label: 'Sample document', sign: 'document', act: () => media('document', sampleDocument()) },
     { label: 'Location…', sign: 'pin', act: () => choosePlace((place) => does({ act: 'location', ...place })) },
     { label: 'Contact…', sign: 'contact', act: () => chooseContact((contact) => does({ act: 'contact', ...contact })) },

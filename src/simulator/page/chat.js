@@ -5,7 +5,7 @@ import { openMenu } from './menu.js'
 import { announce, copy } from './notice.js'
 import { openGroup, shownMessages } from './store.js'
 
-const REACTIONS = ['👍', '❤', '🙏', '😢', '🔥']
+const REACTIONS = ['👍', '❤', '🙏', '😢', '👀']
 /** Nearer to the end than this counts as being there. */
 const END_PX = 80
 
@@ -136,7 +136,7 @@ function focusKeeper(list, composer) {
 
 function openMessageMenu(store, acts, composer, message, anchor) {
   const own = message.from.id === store.view.person
-  const mine = message.reactions
+  const mine = message.reactions.filter((_, index) => message.reactors[index] === store.view.person)
   const does = (what) => acts.does({ ...what, messageId: message.id })
   const reactions = REACTIONS.map((emoji) => ({
     label: emoji,
@@ -145,7 +145,7 @@ function openMessageMenu(store, acts, composer, message, anchor) {
   }))
   const items = [
     { label: 'Reply', sign: 'reply', act: () => composer.reply(message) },
-    message.text !== '' && { label: 'Copy text', sign: 'copy', act: () => copy(message.text) },
+    message.text !== '' && !message.protected && { label: 'Copy text', sign: 'copy', act: () => copy(message.text) },
     own && (message.text !== '' || message.media) && { label: 'Edit', sign: 'edit', act: () => composer.edit(message) },
     { label: 'Delete', sign: 'delete', danger: true, act: () => does({ act: 'delete' }) },
   ].filter(Boolean)

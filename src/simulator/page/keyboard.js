@@ -31,6 +31,8 @@ function inlineButton(shown, acts, row, column) {
     const target = safe ? value : `https://${value}`
     const payload = acts.deepLink(target)
     if (payload !== undefined) return button(text, { ...face, onclick: () => acts.start(payload) }, text, mark, spoken)
+    const place = acts.placeLink(target)
+    if (place) return button(text, { ...face, onclick: () => acts.open(acts.placeLink(target)) }, text, mark, spoken)
     return el('a', { ...face, href: target, target: '_blank', rel: 'noopener noreferrer' }, text, mark, spoken)
   }
   const pressed = button(text, { ...face, disabled: kind === 'disabled' }, text, mark, spoken)

@@ -5,7 +5,7 @@ import { alertBox, toast } from './notice.js'
 import { createPanel } from './panel.js'
 import { createPeople } from './people.js'
 import { createPhone } from './phone.js'
-import { createStore, look, me } from './store.js'
+import { become, createStore, me } from './store.js'
 
 const MEMORY = 'pana-demo-view'
 const $ = (selector) => document.querySelector(selector)
@@ -22,7 +22,7 @@ const live = createLive(store, { answered, connected })
 async function choose(id) {
   if (!store.people.some((person) => person.id === id)) await live.read()
   showPane('chat')
-  look(store, { person: id })
+  become(store, id)
 }
 
 store.on((what) => {

@@ -1,6 +1,6 @@
 /** What a message carries beside text: pictures, sound, files, places, contacts. */
 import { nearestCity } from './cities.js'
-import { el } from './element.js'
+import { button, el } from './element.js'
 import { icon } from './icon.js'
 import { drawMap } from './map.js'
 import { fileUrl } from './server.js'
@@ -9,7 +9,7 @@ import { fileUrl } from './server.js'
 export function mediaParts(message) {
   const { media, place, contact, other } = message
   return [
-    media && SHOWN[media.kind](media, message),
+    media && covered(SHOWN[media.kind](media, message), message),
     place && placePart(place),
     contact && contactPart(contact),
     other !== undefined && el('p', { class: 'other' }, other),
@@ -21,6 +21,19 @@ export function mediaWords({ media, place, contact, other }) {
   if (media) return WORDS[media.kind]
   if (place) return 'Location'
   return contact ? 'Contact' : (other ?? '')
+}
+
+/** Under a cover until somebody wants to look; drawn anew it is covered again, as in the app. */
+function covered(shown, { spoiler, media }) {
+  if (!spoiler) return shown
+  const words = `Covered ${WORDS[media.kind].toLowerCase()}: reveal`
+  const cover = button('', { class: 'cover', 'aria-label': words, title: words }, shown)
+  shown.inert = true
+  cover.addEventListener('click', () => {
+    shown.inert = false
+    cover.replaceWith(shown)
+  })
+  return cover
 }
 
 const WORDS = {

@@ -56,10 +56,16 @@ function meta(message, own) {
   return el(
     'span',
     { class: 'meta' },
+    message.silent && mark('mute', 'Sent without sound'),
+    message.protected && mark('lock', 'Cannot be forwarded or saved'),
     message.edited && el('span', { class: 'edited' }, 'edited '),
     el('time', { datetime: new Date(message.date * 1000).toISOString() }, clock(message.date)),
     own && el('span', { class: 'ticks', role: 'img', 'aria-label': 'delivered' }, icon('ticks')),
   )
+}
+
+function mark(sign, words) {
+  return el('span', { class: 'mark', role: 'img', 'aria-label': words, title: words }, icon(sign))
 }
 
 /** A message in a few words, for lists and for names of controls. */

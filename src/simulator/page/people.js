@@ -3,7 +3,7 @@ import { button, el, redraw } from './element.js'
 import { brief } from './message.js'
 import { toast } from './notice.js'
 import { act } from './server.js'
-import { look, unreadOf } from './store.js'
+import { unreadOf } from './store.js'
 import { unreadBadge } from './topics.js'
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' })
@@ -11,9 +11,17 @@ const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' })
 /** Keeps the list drawn; `chosen` is called when somebody is chosen in it. */
 export function createPeople(list, form, store, chosen) {
   const draw = () => {
-    const items = store.people.map((person) => el('li', {}, personButton(store, person, chosen)))
+    const items = store.people.map((person, index) => el('li', {}, personButton(store, person, index, chosen)))
     redraw(list, items)
   }
+  // Alt and a digit: the first nine of them, from wherever one is.
+  document.addEventListener('keydown', (event) => {
+    const digit = event.altKey && /^Digit([1-9])$/.exec(event.code)?.[1]
+    const person = digit && store.people[Number(digit) - 1]
+    if (!person) return
+    event.preventDefault()
+    void chosen(person.id)
+  })
   store.on((what) => ['state', 'view', 'chat', 'unread'].includes(what) && draw())
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
@@ -28,7 +36,7 @@ export function createPeople(list, form, store, chosen) {
   })
 }
 
-function personButton(store, person, chosen) {
+function personButton(store, person, index, chosen) {
   const { id, name, role, blocked } = person
   const last = [...(store.chats.get(id)?.values() ?? [])].at(-1)
   const about = [role, languageName(person.language), blocked && 'blocked the bot'].filter(Boolean).join(' · ')
@@ -42,7 +50,8 @@ function personButton(store, person, chosen) {
   const face = el('span', { class: `face tint-${id % 6}`, 'aria-hidden': 'true' }, [...name][0]?.toUpperCase() ?? '?')
   const current = id === store.view.person ? 'true' : undefined
   const open = () => chosen(id)
-  const attributes = { class: 'person', 'data-key': id, 'aria-current': current, onclick: open }
+  const keys = index < 9 ? { 'aria-keyshortcuts': `Alt+${index + 1}`, title: `Alt+${index + 1}` } : {}
+  const attributes = { class: 'person', 'data-key': id, 'aria-current': current, onclick: open, ...keys }
   return button(name, attributes, face, words, unreadBadge(unreadOf(store, String(id))))
 }
 
@@ -52,9 +61,4 @@ function languageName(code) {
   } catch {
     return code
   }
-}
-
-/** Opens the chat of this person with the bot. */
-export function choose(store, id) {
-  look(store, { person: id, chat: 'bot' })
 }

@@ -16,6 +16,8 @@ export function createStore() {
     chats: new Map(),
     /** Who I am, which chat is open ('bot' or a group's id), which topic ('list', 'general' or an id). */
     view: { person: 0, chat: 'bot', thread: 'list' },
+    /** Where each person was last. */
+    places: new Map(),
     /** Messages not seen yet, counted by `placeKey`. */
     unread: new Map(),
     typing: new Map(),
@@ -35,7 +37,29 @@ export async function refresh(store) {
   countMissed(store, before)
   if (!people.some(({ id }) => id === store.view.person))
     store.view = { person: people[0]?.id, chat: 'bot', thread: 'list' }
+  leaveGone(store)
   store.emit('state')
+}
+
+/** A topic that was deleted is left, and has nothing unread; so is a group one is no longer in. */
+function leaveGone(store) {
+  const isThere = ({ person, chat, thread }) => {
+    if (chat === 'bot') return true
+    const group = store.groups.find(({ id }) => id === chat)
+    return (
+      group?.members.includes(person) && (typeof thread !== 'number' || group.topics.some(({ id }) => id === thread))
+    )
+  }
+  const { person, chat } = store.view
+  if (!isThere(store.view)) store.view = isThere({ person, chat }) ? { person, chat, thread: 'list' } : home(person)
+  for (const key of store.unread.keys()) {
+    const [who, where, thread] = key.split(':').map((part) => (/^-?\d+$/.test(part) ? Number(part) : part))
+    if (!isThere({ person: who, chat: where, thread })) store.unread.delete(key)
+  }
+}
+
+function home(person) {
+  return { person, chat: 'bot', thread: 'list' }
 }
 
 /** What came while the connection was lost is unread too. */
@@ -126,9 +150,16 @@ export function unreadOf(store, start) {
 
 /** Opens a chat as somebody. */
 export function look(store, view) {
-  store.view = { thread: 'list', chat: 'bot', ...view }
+  store.view = { ...home(view.person), ...view }
+  store.places.set(view.person, store.view)
   store.unread.delete(placeKey(store.view))
   store.emit('view')
+}
+
+/** Becomes somebody, where they were when one last was them. */
+export function become(store, person) {
+  look(store, store.places.get(person) ?? home(person))
+  leaveGone(store)
 }
 
 /** Who is chosen. */

@@ -70,6 +70,8 @@ function wrapped(source, entity, children, inside) {
 function link(url, children, links) {
   const payload = links.deepLink(url)
   if (payload !== undefined) return button('', { class: 'as-link', onclick: () => links.start(payload) }, children)
+  if (links.placeLink(url))
+    return button('', { class: 'as-link', onclick: () => links.open(links.placeLink(url)) }, children)
   if (!SAFE_LINK.test(url)) return el('span', { class: 'mention' }, children)
   return el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, children)
 }

@@ -7,12 +7,15 @@ import { look, unreadOf } from './store.js'
 export function topicList(store, group) {
   const { person } = store.view
   const all = [...(store.chats.get(group.id)?.values() ?? [])]
-  const topics = [{ id: 'general', name: 'General', color: undefined, closed: false }, ...group.topics.toReversed()]
+  const lastIn = (topic) => all.findLast((message) => (message.thread ?? 'general') === topic.id)
+  const byNews = (one, other) => (lastIn(other)?.id ?? 0) - (lastIn(one)?.id ?? 0)
+  const general = { id: 'general', name: 'General', color: undefined, closed: false }
+  const topics = [general, ...group.topics.toSorted(byNews)]
   return el(
     'ul',
     { class: 'topics', 'aria-label': `Topics of ${group.title}` },
     topics.map((topic) => {
-      const last = all.findLast((message) => (message.thread ?? 'general') === topic.id)
+      const last = lastIn(topic)
       const unread = unreadOf(store, `${person}:${group.id}:${topic.id}`)
       const open = () => look(store, { person, chat: group.id, thread: topic.id })
       return el(

@@ -1,0 +1,119 @@
+/** The staff side, put together: what happens in the staff group and in private chats with staff. */
+import { type Api, Composer } from 'grammy'
+import type { Redis } from 'ioredis'
+import type { CaseNumber } from '../case/case.ts'
+import type { Cases } from '../case/cases.ts'
+import type { Clock } from '../clock.ts'
+import type { Content } from '../content/load.ts'
+import type { Ctx, Log } from '../context.ts'
+import type { Language, Languages } from '../language/language.ts'
+import type { Due } from '../store/due.ts'
+import { createPace } from '../store/pace.ts'
+import { introduceToStaff } from '../telegram/introduce.ts'
+import type { Taps } from '../telegram/taps.ts'
+import { createDelivery, type Delivery } from './delivery.ts'
+import { createDuty, type Duty } from './duty.ts'
+import { createFigures } from './figures.ts'
+import { createGroup, type Group } from './group.ts'
+import { createMoments } from './moments.ts'
+import { createNotify, type Notify } from './notify.ts'
+import { createOffice } from './office.ts'
+import { createRelay } from './relay.ts'
+import { createStaff, type Staff } from './staff.ts'
+import { createWork } from './work.ts'
+
+export type DeskDeps = {
+  cases: Cases
+  content: Content
+  languages: Languages
+  clock: Clock
+  log: Log
+  timeZone: string
+  /** Background calls: no patience, so that a pause of one lane holds up no other. */
+  api: Api
+  botInfo: { id: number; username: string }
+  redis: Redis
+  dataKey: string
+  staffChatId: number | undefined
+  adminIds: number[]
+  due: Due
+  /** Fetches a file Telegram holds, at most 20 MB; undefined when it cannot be had. */
+  download(fileId: string): Promise<Uint8Array | undefined>
+  /** A page's text as Telegram HTML, as it may be shown today; undefined when there is no such page. */
+  pageText(language: Language, id: string): string | undefined
+}
+
+/** What every part of the desk gets. */
+export type DeskParts = DeskDeps & { staff: Staff; duty: Duty; group: Group; notify: Notify }
+
+export type Desk = {
+  /** Updates of the staff group. */
+  group: Composer<Ctx>
+  /** Private chats of staff: commands, and replies to messages of a case. Others go on. */
+  personal: Composer<Ctx>
+  taps: Taps
+  staff: Staff
+  duty: Duty
+  /** A staff member's invitation, `/start join_<code>`. */
+  join(ctx: Ctx, code: string): Promise<void>
+  /** Copies a person's messages straight into the group, while nothing can be stored. False: it could not. */
+  direct: Delivery['direct']
+  isGroup(chat: number): Promise<boolean>
+  /** Erases a case that nobody has opened yet, as its person asked. */
+  erase(number: CaseNumber): Promise<void>
+  /** Tells the leads. */
+  alarm(kind: 'relink-guessing'): void
+  /** Puts the commands of the staff into the group's list. Throws what Telegram refuses. */
+  introduce(): Promise<void>
+  /** What keeps the desk from working, for /readyz. */
+  problems(): Promise<string[]>
+}
+
+export function createDesk(deps: DeskDeps): Desk {
+  const { due, redis, clock, api, adminIds, dataKey, languages, content, log } = deps
+  const staff = createStaff({ redis, dataKey, adminIds })
+  const group = createGroup({
+    api,
+    pace: createPace(redis, clock),
+    redis,
+    staffChatId: deps.staffChatId,
+    onMoved: () => due.wake(),
+  })
+  const notify = createNotify({ api, staff, languages, deskLanguage: content.desk.language, log })
+  const duty = createDuty({ ...deps, staff })
+  const parts: DeskParts = { ...deps, staff, duty, group, notify }
+  const delivery = createDelivery(parts)
+  const moments = createMoments(parts)
+  const work = createWork(parts)
+  const relay = createRelay(parts)
+  const office = createOffice(parts)
+  const figures = createFigures(parts)
+  due.on('desk', delivery.deliver)
+  due.on('clock', (number) => moments.at(Number(number)))
+
+  const inGroup = new Composer<Ctx>()
+  inGroup.use(delivery.composer, office.inGroup, work.inGroup, figures.inGroup, relay.inGroup)
+  const personal = new Composer<Ctx>()
+  personal.use(office.personal, work.personal, figures.personal, relay.personal)
+  return {
+    group: inGroup,
+    personal,
+    taps: { ...work.taps, ...relay.taps, ...office.taps, ...figures.taps },
+    staff,
+    duty,
+    join: office.join,
+    direct: delivery.direct,
+    isGroup: async (chat) => (await group.id()) === chat,
+    erase: (number) => office.eraser.erase(number, 'asked', 'person'),
+    alarm: (kind) =>
+      void duty
+        .leads()
+        .then((leads) => notify(leads, (language) => ({ text: language.t(`staff.alarm.${kind}`), rows: [] })))
+        .catch(() => log.error({ kind }, 'the leads were not told')),
+    async introduce() {
+      const [chat, language] = [await group.id(), languages.byCode(content.desk.language)]
+      if (chat !== undefined && language) await introduceToStaff(api, chat, language)
+    },
+    problems: delivery.problems,
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The person's phone after Send: what the bot brings to it by itself (`phone-tell.ts`), what the person presses there
+ * (`case-taps.ts`), and the texts that answer a question of the bot (`asked.ts`).
+ */
+import { Composer } from 'grammy'
+import type { Redis } from 'ioredis'
+import type { CaseNumber } from '../case/case.ts'
+import { MAX_WORD } from '../case/words.ts'
+import type { Ctx } from '../context.ts'
+import type { Language } from '../language/language.ts'
+import type { Screen } from '../telegram/screen.ts'
+import type { Taps } from '../telegram/taps.ts'
+import { tryWord } from './answer-open.ts'
+import { askedOf, forgetAsked } from './asked.ts'
+import { reachable, unreachable } from './case-changes.ts'
+import { tryCode } from './case-relink.ts'
+import { caseCommand, caseTaps } from './case-taps.ts'
+import { lookAfterPhone } from './phone-tell.ts'
+import type { ReportDeps } from './report.ts'
+
+export { whenToTell } from './phone-plan.ts'
+
+export type PhoneDeps = ReportDeps & {
+  redis: Redis
+  /** The home page. */
+  home(language: Language): Screen
+  /** Tells the leads. */
+  alarm(kind: 'relink-guessing'): void
+  /** Erases a case with everything that shows it at the desk. */
+  erase(number: CaseNumber): Promise<void>
+}
+
+export type Phone = {
+  /** Handles the due entry `tell:<case>`: brings the person's phone up to date; when to come again. */
+  lookAfter(number: CaseNumber): Promise<number | undefined>
+  composer: Composer<Ctx>
+  taps: Taps
+}
+
+export function createPhone(deps: PhoneDeps): Phone {
+  const composer = new Composer<Ctx>()
+  composer.on('my_chat_member', (ctx) => blockedOrBack(deps, ctx))
+  composer.command('case', (ctx) => {
+    forgetAsked(ctx)
+    return caseCommand(deps, ctx)
+  })
+  composer.on('message:text', (ctx, next) => takeAnswer(deps, ctx, ctx.message.text, next))
+  return { lookAfter: (number) => lookAfterPhone(deps, number), composer, taps: caseTaps(deps) }
+}
+
+/** A text after a question of the bot answers it, unless it is a command or too long for a word. */
+async function takeAnswer(deps: PhoneDeps, ctx: Ctx, text: string, next: () => Promise<void>): Promise<void> {
+  const asked = askedOf(ctx, deps.clock.now())
+  if (!asked || text.startsWith('/') || text.length > MAX_WORD) {
+    forgetAsked(ctx)
+    return next()
+  }
+  await ctx.deleteMessage().catch(() => {}) // at once: nobody is to read it there; Hide tries again
+  if (asked.kind === 'code-word') await tryWord(deps, ctx, asked, text)
+  else await tryCode(deps, ctx, text)
+}
+
+/** Telegram tells when somebody blocks the bot, and when they let it write again. */
+async function blockedOrBack({ cases, clock }: PhoneDeps, ctx: Ctx): Promise<void> {
+  const status = ctx.myChatMember?.new_chat_member.status
+  const each = ctx.chat ? await cases.ofPerson(ctx.chat.id) : undefined
+  if (!each) return
+  const now = clock.now()
+  if (status === 'kicked')
+    await cases.change(each.number, (latest) =>
+      latest.person.reachable === 'yes' ? unreachable(latest, 'blocked', now) : undefined,
+    )
+  if (status === 'member') await cases.change(each.number, (latest) => reachable(latest, now))
+}

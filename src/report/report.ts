@@ -1,0 +1,56 @@
+/**
+ * The person's side, from "Write to our team" to "We have it": what is sent to the bot becomes an item of a draft, or joins
+ * the case the person has; what nobody asked for is offered to be sent.
+ */
+import { type Api, Composer } from 'grammy'
+import type { Cases } from '../case/cases.ts'
+import type { Clock } from '../clock.ts'
+import type { Content } from '../content/load.ts'
+import type { Ctx, Log } from '../context.ts'
+import type { Languages } from '../language/language.ts'
+import type { Seal } from '../store/sealed.ts'
+import type { Taps } from '../telegram/taps.ts'
+import { createChips } from './draft-chips.ts'
+import { createIntake } from './draft-intake.ts'
+import { createDraftStore } from './draft-store.ts'
+import { createDraftView } from './draft-view.ts'
+import { createSend } from './send.ts'
+
+export type ReportDeps = {
+  cases: Cases
+  content: Content
+  languages: Languages
+  clock: Clock
+  log: Log
+  timeZone: string
+  /** Background calls. */
+  api: Api
+  /** Seals drafts. */
+  seal: Seal
+  /** Who of the team is on duty now: somebody, or nobody. */
+  onDuty(language: string): Promise<number[]>
+  /** Copies messages straight into the staff group, while nothing can be stored. False: it could not. */
+  direct(chat: number, messageIds: number[], language: string): Promise<boolean>
+}
+
+export type Report = {
+  /** Messages while a draft or a case is open. */
+  composer: Composer<Ctx>
+  taps: Taps
+  /** A message nothing else answers: offers to send it to the team. */
+  offer(ctx: Ctx): Promise<void>
+}
+
+export function createReport(deps: ReportDeps): Report {
+  const drafts = createDraftStore(deps.seal, () => deps.clock.now())
+  const view = createDraftView(deps, drafts)
+  const intake = createIntake(deps, drafts, view)
+  const composer = new Composer<Ctx>()
+  composer.on('message', intake.message)
+  composer.on('edited_message', intake.edited)
+  return {
+    composer,
+    taps: { ...createChips(deps, drafts, view), send: createSend(deps, drafts, view) },
+    offer: intake.offer,
+  }
+}

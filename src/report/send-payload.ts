@@ -1,0 +1,123 @@
+/** What sending a draft makes of the cases: pure, from the draft as the preview showed it. */
+import { reachable } from './case-changes.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type AuditLine, type Case, type CaseNumber, type Entry, isOpen } from '../case/case.ts'
+import type { Change } from '../case/cases.ts'
+import { urgencyOf } from '../case/priority.ts'
+import type { Draft, Item } from './draft.ts'
+import { mergedAbout } from './draft-about.ts'
+
+/** A closed case can be opened again for so long. */
+const REOPEN_MS = 90 * 24 * 3_600_000
+
+/** What is sent joins this case without a question. */
+export function isJoinable(each: Case | undefined): each is Case {
+  return each !== undefined && isOpen(each) && !each.person.withdrawn && !each.person.erasure
+}
+
+/** Closed not long ago: the person chooses whether it is the same matter. */
+export function isReopenable(each: Case | undefined, now: number): each is Case {
+  return each?.closed !== undefined && !each.person.erasure && now - each.closed.at < REOPEN_MS
+}
+
+export type First = { case: Case; entries: Entry[]; audit: AuditLine[] }
+
+/** A new case. `screen`: the message that will tell its state. */
+export function firstCase(
+  draft: Draft,
+  about: { number: CaseNumber; chat: number; language: string; now: number; screen: number | undefined },
+): First {
+  const { number, chat, language, now, screen } = about
+  const each: Case = {
+    format: 1,
+    number,
+    createdAt: now,
+    language,
+    origin: draft.origin,
+    draft: draft.id,
+    about: draft.about,
+    ...urgencyOf(draft.origin, draft.about),
+    state: 'new',
+    trafficking: { status: 'not_assessed' },
+    person: {
+      chat,
+      since: 0,
+      reachable: 'yes',
+      wrongWords: 0,
+      withdrawn: false,
+      ...(screen !== undefined && { status: { message: screen, shown: '' } }),
+    },
+    unownedSince: now,
+    rung: 0,
+    toldUnopened: false,
+    toldPartners: false,
+    lastWordAt: now,
+    desk: { upTo: 0, unsure: false, private: {}, failures: 0 },
+    entries: 0,
+    forms: {},
+    answers: [],
+    referrals: [],
+    maybeSame: [],
+  }
+  return { case: each, entries: newEntries(draft.items, [], now), audit: [{ who: 'person', what: 'sent' }] }
+}
+
+/** What of `items` the log does not have: new messages, and edited ones as a version of the first (`of`). */
+export function newEntries(items: Item[], log: Entry[], now: number): Entry[] {
+  return items.flatMap(({ ref, piece }): Entry[] => {
+    const versions = log.flatMap((entry, index) =>
+      entry.kind === 'from' && entry.ref === ref ? [{ entry, index }] : [],
+    )
+    const [first] = versions
+    if (!first) return [{ kind: 'from', at: now, ref, piece }]
+    const same = isDeepStrictEqual(versions.at(-1)?.entry.piece, piece)
+    return same ? [] : [{ kind: 'from', at: now, ref, of: first.index, piece }]
+  })
+}
+
+/** More of what the person has to say: a case that waited for it is active again. */
+export function added(each: Case, entries: Entry[], now: number): Change {
+  const back = reachable(each, now) // whoever writes can be written to
+  const state = each.state === 'waiting_user' ? 'active' : each.state
+  return { case: { ...(back?.case ?? each), state, lastWordAt: now }, entries: [...(back?.entries ?? []), ...entries] }
+}
+
+/** A draft joins a case: as urgent as the more urgent of both. */
+export function joined(each: Case, draft: Draft, entries: Entry[], now: number): Change {
+  const urgency = urgencyOf(draft.origin, draft.about)
+  const raised = urgency.priority < each.priority
+  const about = mergedAbout(each.about, draft.about)
+  const change = added({ ...each, about, ...(raised && urgency) }, entries, now)
+  if (!raised) return change
+  const detail = `P${urgency.priority}`
+  const event: Entry = { kind: 'event', at: now, event: 'raised', values: { priority: detail } }
+  return { ...change, entries: [...(change.entries ?? []), event], audit: [{ who: 'person', what: 'raised', detail }] }
+}
+
+/** A closed case begins anew: nobody has it, nothing was opened, and the ladder counts from now. */
+export function reopened(each: Case, draft: Draft, entries: Entry[], now: number): Change {
+  const {
+    closed: _,
+    owner: _owner,
+    offer: _offer,
+    openedAt: _o,
+    takenAt: _t,
+    answeredAt: _a,
+    retention: _r,
+    ...rest
+  } = each
+  const { feedback: _f, ...person } = each.person
+  const afresh: Case = {
+    ...rest,
+    person: { ...person, withdrawn: false },
+    ...urgencyOf(draft.origin, draft.about),
+    state: 'new',
+    unownedSince: now,
+    rung: 0,
+    toldUnopened: false,
+    toldPartners: false,
+  }
+  const event: Entry = { kind: 'event', at: now, event: 'reopened' }
+  const change = joined(afresh, draft, [event, ...entries], now)
+  return { ...change, audit: [{ who: 'person', what: 'reopened' }, ...(change.audit ?? [])] }
+}

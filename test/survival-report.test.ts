@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest'
+import type { Group } from '../src/simulator/group.ts'
+import type { Person } from '../src/simulator/person.ts'
+import { startSimulatorServer } from '../src/simulator/server.ts'
+import { createSimulator, type Simulator } from '../src/simulator/simulator.ts'
+import { freePort, place, startProgram, until } from './process.ts'
+import { recorded } from './traffic.ts'
+
+const KILLS = 200
+const AT_A_TIME = 8
+const FAULTY = 0.1
+/** Somebody who sees no answer for so long presses again, as people do. */
+const PRESSES_AGAIN_MS = 3000
+const GIVES_UP_MS = 90_000
+
+/** A number in 0–1, the same in every run. */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1103515245 + 12345) % 2 ** 31
+    return state / 2 ** 31
+  }
+}
+
+test(`${KILLS} kills from Send to delivery, while Telegram fails every tenth call: no report is lost, everybody is told the truth`, async () => {
+  const telegram = createSimulator({ limits: 'off', ...recorded() })
+  const server = await startSimulatorServer({ simulator: telegram })
+  const home = place()
+  const admin = telegram.person({ first_name: 'Admin', language_code: 'en' })
+  const room = telegram.group({ title: 'Desk', forum: true, admins: [admin] })
+  const environment = {
+    BOT_TOKEN: telegram.token,
+    BOT_API_ROOT: server.url,
+    DATA_KEY: home.dataKey,
+    DATA_DIR: home.directory,
+    PORT: String(await freePort()),
+    STAFF_CHAT_ID: String(room.id),
+    ADMIN_IDS: String(admin.user.id),
+    LOG_LEVEL: 'info',
+  }
+  const random = numbers(20261122)
+  fail(telegram, random)
+
+  let program = startProgram(environment)
+  let killing = true
+  const kills = (async () => {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await program.prints('started')
+      await new Promise((moment) => setTimeout(moment, random() * 350))
+      await program.kill()
+      program = startProgram(environment)
+    }
+    killing = false
+  })()
+
+  const people: Person[] = []
+  async function reportAfterReport(): Promise<void> {
+    while (killing) {
+      const person = telegram.person({ first_name: `P${people.length}`, language_code: 'en' })
+      people.push(person)
+      await reports(telegram, person)
+    }
+  }
+  const outcomes = await Promise.allSettled(Array.from({ length: AT_A_TIME }, reportAfterReport))
+  await kills
+  telegram.faults.clear()
+  const undelivered = () => people.filter((person) => !deliveredOnce(room, person))
+  await until(
+    () => undelivered().length === 0,
+    telegram.onEvent,
+    GIVES_UP_MS,
+    () => `${undelivered().length} reports`,
+  ).catch(() => {})
+
+  const lost = undelivered().map((person) => ({
+    says: secretOf(person),
+    told: caseTold(person),
+    topics: topicsWith(room, person),
+  }))
+  const output = program.output()
+  await program.stop()
+  await server.close()
+  await home.clear()
+  expect(outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []))).toEqual([])
+  expect({ lost, output: lost.length > 0 ? output : '' }).toEqual({ lost: [], output: '' })
+  expect(people.length).toBeGreaterThan(30)
+}, 900_000)
+
+/** Every tenth call goes wrong, each time in another way. */
+function fail(telegram: Simulator, random: () => number): void {
+  const share = FAULTY / 4
+  telegram.faults.random(share, { kind: 'server-error', code: 502 }, random)
+  telegram.faults.random(share, { kind: 'too-many', retryAfterSeconds: 1 }, random)
+  telegram.faults.random(share, { kind: 'drop-before' }, random)
+  telegram.faults.random(share, { kind: 'drop-after' }, random)
+}
+
+const secretOf = (person: Person) => `my secret is ${person.user.id}`
+
+/** From SOS to "we have it", pressing again where no answer comes. */
+async function reports(telegram: Simulator, person: Person): Promise<void> {
+  await insists(
+    telegram,
+    person,
+    () => person.command('sos'),
+    () => has(person, 'Write to our team'),
+  )
+  await insists(
+    telegram,
+    person,
+    () => press(person, 'Write to our team'),
+    () => has(person, 'Cancel'),
+  )
+  await insists(
+    telegram,
+    person,
+    once(() => person.send(secretOf(person))),
+    () => has(person, 'Send'),
+  )
+  await insists(
+    telegram,
+    person,
+    () => press(person, 'Send'),
+    () => caseTold(person) !== undefined,
+  )
+}
+
+/** A message is written once; a button may be pressed again. */
+function once(act: () => void): () => void {
+  let done = false
+  return () => {
+    if (!done) act()
+    done = true
+  }
+}
+
+async function insists(telegram: Simulator, person: Person, act: () => void, happened: () => boolean): Promise<void> {
+  for (let waited = 0; waited < GIVES_UP_MS; waited += PRESSES_AGAIN_MS) {
+    act()
+    const came = await until(happened, telegram.onEvent, PRESSES_AGAIN_MS, () => 'an answer').then(
+      () => true,
+      () => false,
+    )
+    if (came) return
+  }
+  const seen = person.sees().at(-1)
+  throw new Error(`${person.user.first_name} waits for ever; sees: ${seen?.text ?? 'nothing'}`)
+}
+
+function has(person: Person, label: string): boolean {
+  return person.sees().some(({ buttons }) => buttons.flat().some(({ text }) => text.includes(label)))
+}
+
+function press(person: Person, label: string): void {
+  for (const { message_id, buttons } of person.sees().toReversed()) {
+    const button = buttons.flat().find(({ text }) => text.includes(label))
+    if (button) return void person.tap(message_id, button.text)
+  }
+}
+
+/** The number this person was told, once told. */
+function caseTold(person: Person): string | undefined {
+  return person.sees().flatMap(({ from, text }) => (from.isBot ? (/K-\d+/.exec(text) ?? []) : []))[0]
+}
+
+function topicsWith(room: Group, person: Person): string[] {
+  return room
+    .topics()
+    .filter(({ id }) => room.sees(id).some(({ text }) => text.includes(secretOf(person))))
+    .map(({ name }) => name)
+}
+
+/** In the topic of the number that was told, and nowhere else. */
+function deliveredOnce(room: Group, person: Person): boolean {
+  const told = caseTold(person)
+  const topics = topicsWith(room, person)
+  return told !== undefined && topics.length === 1 && (topics[0]?.split(' ').includes(told) ?? false)
+}
