@@ -136,6 +136,7 @@ export function createApp(deps: AppDeps): App {
       effects: { session: {}, trail: [], counts: [] },
       tapAnswered: answeredTaps.has(update),
       untold: false,
+      pause: (milliseconds) => new Promise((resume) => deps.clock.after(milliseconds, resume)),
       isHidden() {
         const hide = hides.get(chat)
         return hide !== undefined && update.update_id < hide.updateId && deps.clock.now() - hide.at < HIDDEN_MS

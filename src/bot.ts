@@ -46,7 +46,7 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   const { content, languages, log, report, phone, desk } = deps
   const bot = new Bot<Ctx>(deps.token, { botInfo: deps.botInfo, client: deps.client })
   bot.api.config.use(patience(deps.clock))
-  const emergency = createEmergency(content, languages, { log, clock: deps.clock })
+  const emergency = createEmergency(content, languages, { log })
   const menu = createMenu({ content, today: deps.today })
   const picker = languagePicker(languages, (ctx, first) =>
     first ? show(ctx, phoneScreen(ctx.language)) : menu.open(ctx, HOME),
@@ -90,6 +90,7 @@ function attach({ handlingOf, inbox }: BotDeps) {
     ctx.handling = handlingOf(ctx.update.update_id) ?? {
       turn: undefined,
       isHidden: () => false,
+      pause: async () => {},
       untold: false,
       tapAnswered: false,
       effects: { session: {}, trail: [], counts: [] },

@@ -11,6 +11,8 @@ export type Handling = {
   turn: Turn | undefined
   /** The person has pressed Hide since: nothing may appear any more. */
   isHidden(): boolean
+  /** Waits, by the program's clock. */
+  pause(milliseconds: number): Promise<void>
   /** Set when the person could not be told anything: the update is tried again. */
   untold: boolean
   /** What this update changes; written once, when it is done. */

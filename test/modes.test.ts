@@ -9,7 +9,7 @@ import type { Person } from '../src/simulator/person.ts'
 import { startSimulatorServer } from '../src/simulator/server.ts'
 import { createSimulator, type Simulator } from '../src/simulator/simulator.ts'
 import { connect } from '../src/store/connection.ts'
-import { newDataKey } from '../src/store/sealed.ts'
+import { createSeal, newDataKey } from '../src/store/sealed.ts'
 import { startPolling } from '../src/telegram/polling.ts'
 import { createWebhook } from '../src/telegram/webhook.ts'
 import { until } from './process.ts'
@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-type Rig = { telegram: Simulator; url: string; redis: Redis; replica(): Promise<App> }
+type Rig = { telegram: Simulator; url: string; redis: Redis; dataKey: string; replica(): Promise<App> }
 
 async function rig(): Promise<Rig> {
   const telegram = createSimulator({ limits: 'off', ...recorded() })
@@ -43,6 +43,7 @@ async function rig(): Promise<Rig> {
     telegram,
     url: server.url,
     redis: await store(),
+    dataKey,
     async replica() {
       const client = { fetch: telegram.fetch, timeoutSeconds: 20 }
       const app = createApp({
@@ -131,10 +132,15 @@ describe('five simultaneous updates of each of 200 people lose no session write'
     while (!(await settled())) await new Promise((next) => setImmediate(next))
 
     const sessions = await Promise.all(people.map(session))
-    const expected = { language: '"tg"', quiet: 'true', album: '"2"' }
+    const expected = { language: '"tg"', quiet: 'true' }
     expect(
       sessions.filter((stored) => JSON.stringify(stored, Object.keys(expected)) !== JSON.stringify(expected)),
     ).toEqual([])
+    const seal = createSeal(all.dataKey, 'drafts')
+    const drafts = await Promise.all(
+      people.map(async (person) => seal.open((await redis.get(`draft:${person.user.id}`)) ?? '')),
+    )
+    expect(drafts.filter((draft) => draft.split('"kind":"file"').length !== 3)).toEqual([]) // both photos
   })
 })
 

@@ -193,7 +193,9 @@ describe('an operator can see', () => {
   test('that it is alive, ready, and numbers without people', async () => {
     const { environment, telegram } = await rig()
     const port = await freePort()
-    const program = start({ ...environment, PORT: String(port) })
+    const admin = telegram.person({ first_name: 'Admin' })
+    const room = telegram.group({ title: 'Desk', forum: true, admins: [admin] })
+    const program = start({ ...environment, PORT: String(port), STAFF_CHAT_ID: String(room.id) })
     await program.prints('started')
     const amina = telegram.person({ first_name: 'Secretova' })
     amina.starts()

@@ -6,7 +6,7 @@ import { createSimulator, type Simulator } from '../src/simulator/simulator.ts'
 import { freePort, place, startProgram, until } from './process.ts'
 import { recorded } from './traffic.ts'
 
-const KILLS = 200
+const KILLS = Number(process.env['KILLS'] ?? 200)
 const AT_A_TIME = 8
 const FAULTY = 0.1
 /** Somebody who sees no answer for so long presses again, as people do. */
@@ -42,7 +42,7 @@ test(`${KILLS} kills from Send to delivery, while Telegram fails every tenth cal
   fail(telegram, random)
 
   let program = startProgram(environment)
-  let killing = true
+  const killing = new AbortController()
   const kills = (async () => {
     for (let kill = 0; kill < KILLS; kill += 1) {
       await program.prints('started')
@@ -50,12 +50,12 @@ test(`${KILLS} kills from Send to delivery, while Telegram fails every tenth cal
       await program.kill()
       program = startProgram(environment)
     }
-    killing = false
+    killing.abort()
   })()
 
   const people: Person[] = []
   async function reportAfterReport(): Promise<void> {
-    while (killing) {
+    while (!killing.signal.aborted) {
       const person = telegram.person({ first_name: `P${people.length}`, language_code: 'en' })
       people.push(person)
       await reports(telegram, person)
@@ -99,38 +99,29 @@ const secretOf = (person: Person) => `my secret is ${person.user.id}`
 
 /** From SOS to "we have it", pressing again where no answer comes. */
 async function reports(telegram: Simulator, person: Person): Promise<void> {
-  await insists(
-    telegram,
-    person,
+  const insist = (act: () => void, happened: () => boolean) => insists(telegram, person, act, happened)
+  await insist(
     () => person.command('sos'),
     () => has(person, 'Write to our team'),
   )
-  await insists(
-    telegram,
-    person,
+  await insist(
     () => press(person, 'Write to our team'),
     () => has(person, 'Cancel'),
   )
-  await insists(
-    telegram,
-    person,
-    once(() => person.send(secretOf(person))),
-    () => has(person, 'Send'),
-  )
-  await insists(
-    telegram,
-    person,
-    () => press(person, 'Send'),
+  await insist(writing(person), () => has(person, '✅ Send'))
+  await insist(
+    () => press(person, '✅ Send'),
     () => caseTold(person) !== undefined,
   )
 }
 
-/** A message is written once; a button may be pressed again. */
-function once(act: () => void): () => void {
-  let done = false
+/** A message is written once. Somebody who then reads an apology goes back to it the way they came. */
+function writing(person: Person): () => void {
+  let written = false
   return () => {
-    if (!done) act()
-    done = true
+    if (written) press(person, has(person, 'Write to our team') ? 'Write to our team' : 'SOS')
+    else person.send(secretOf(person))
+    written = true
   }
 }
 

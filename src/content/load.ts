@@ -3,7 +3,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { Canned, Cities, DeskSettings, Directory, Facts, LanguageFile, Menu, PageWords, Sources, WordLists } from './schema.ts'
+import {
+  Canned,
+  Cities,
+  DeskSettings,
+  Directory,
+  Facts,
+  LanguageFile,
+  Menu,
+  PageWords,
+  Sources,
+  WordLists,
+} from './schema.ts'
 
 /** English is the master: translations are compared with it. */
 export const SOURCE_LANGUAGE = 'en'
@@ -82,7 +93,15 @@ export function loadContent(root: string): Loaded {
   const words = languageFolders(root).map((code) => readLanguage(root, code, problems))
 
   const whole =
-    menu && facts && sources && directory && desk && cities && canned && reviews && words.every((each) => each !== undefined)
+    menu &&
+    facts &&
+    sources &&
+    directory &&
+    desk &&
+    cities &&
+    canned &&
+    reviews &&
+    words.every((each) => each !== undefined)
   if (!whole || problems.length > 0) return { content: undefined, problems }
   const byCode = Object.fromEntries(words.map((each) => [each.code, each]))
   return { content: { menu, facts, sources, directory, desk, cities, canned, words: byCode, reviews }, problems }

@@ -1,12 +1,15 @@
 /** Where a screen of a draft or a status stands: always one message, the newest, so that it is the truth about what is sent. */
 import type { Ctx } from '../context.ts'
 import { trouble } from '../telegram/errors.ts'
-import { edit, reply, type Screen, show } from '../telegram/screen.ts'
+import { edit, insist, reply, type Screen, show } from '../telegram/screen.ts'
+
+/** Somebody who waits to send, or to know that it was sent, is not left with an apology. */
+const ATTEMPTS = 3
 
 /** A new message below everything; the one that stood before (`previous`) goes. The id of the message that shows it now. */
 export async function placeBelow(ctx: Ctx, screen: Screen, previous: number | undefined): Promise<number | undefined> {
   if (ctx.handling.isHidden()) return previous
-  const placed = await newMessage(ctx, () => reply(ctx, screen))
+  const placed = await newMessage(ctx, () => insist(ctx, () => reply(ctx, screen), ATTEMPTS))
   return replaced(ctx, placed, previous)
 }
 
@@ -19,7 +22,7 @@ export async function placeHere(
 ): Promise<number | undefined> {
   if (ctx.handling.isHidden()) return previous
   const tapped = ctx.callbackQuery?.message?.message_id
-  const placed = (await newMessage(ctx, () => show(ctx, screen, notice))) ?? tapped
+  const placed = (await newMessage(ctx, () => insist(ctx, () => show(ctx, screen, notice), ATTEMPTS))) ?? tapped
   return replaced(ctx, placed, previous)
 }
 

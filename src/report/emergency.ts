@@ -3,15 +3,13 @@
  * no store, no clock and no text when it is asked for; a language that fails to render gets a card without words.
  */
 import { Composer } from 'grammy'
-import type { Clock } from '../clock.ts'
 import type { Content } from '../content/load.ts'
 import type { Ctx, Log } from '../context.ts'
 import type { Language, Languages } from '../language/language.ts'
 import { pairs } from '../telegram/buttons.ts'
 import { hideButton, homeButton, writeButton } from '../telegram/frame.ts'
 import { copyButton, type Line, shortLine, shownLines, spokenByMost } from '../telegram/lines.ts'
-import { trouble } from '../telegram/errors.ts'
-import { answerTap, reply, type Screen } from '../telegram/screen.ts'
+import { answerTap, insist, reply, type Screen } from '../telegram/screen.ts'
 import type { Taps } from '../telegram/taps.ts'
 
 const NEEDS = [
@@ -55,37 +53,23 @@ export type Emergency = {
   card(language: Language): Screen
 }
 
-export type EmergencyDeps = { log: Log; clock: Clock }
+export type EmergencyDeps = { log: Log }
 
 /** How often the card is tried while Telegram does not take it: what is urgent is sent again, twice is fine. */
 const MAX_ATTEMPTS = 6
 
-export function createEmergency(content: Content, languages: Languages, { log, clock }: EmergencyDeps): Emergency {
+export function createEmergency(content: Content, languages: Languages, { log }: EmergencyDeps): Emergency {
   const cards = new Map(languages.all.map((language) => [language.code, safely(content, language, log)]))
   const card = (language: Language) => cards.get(language.code) ?? wordlessCard(content)
 
   /** A message of its own, never an edit: whatever else is on its way to the screen cannot cover it. */
   async function open(ctx: Ctx): Promise<void> {
     delete ctx.session.covered
-    await Promise.all([insist(() => reply(ctx, card(ctx.language)), clock), answerTap(ctx)])
+    await Promise.all([insist(ctx, () => reply(ctx, card(ctx.language)), MAX_ATTEMPTS), answerTap(ctx)])
   }
   const composer = new Composer<Ctx>()
   composer.command('sos', open)
   return { composer, taps: { sos: open }, card }
-}
-
-/** Again until Telegram takes it: after the time it asks for, or soon if it gave no answer. Throws what it refuses for good. */
-async function insist(send: () => Promise<void>, clock: Clock): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await send()
-    } catch (error) {
-      const cause = trouble(error)
-      const seconds = cause?.kind === 'too-many' ? cause.retryAfterSeconds : attempt
-      if ((cause?.kind !== 'too-many' && cause?.kind !== 'no-answer') || attempt === MAX_ATTEMPTS) throw error
-      await new Promise<void>((resume) => clock.after(seconds * 1000, resume))
-    }
-  }
 }
 
 function safely(content: Content, language: Language, log: Log): Screen {

@@ -98,7 +98,10 @@ export function putDue(name: string, at: number | undefined): Op {
  * handler that looked before this change: it is then handled once more.
  */
 export function putSooner(name: string, at: number): Op[] {
-  return [['ZADD', keys.due, 'LT', at, name], ['SADD', keys.dueAgain, name]]
+  return [
+    ['ZADD', keys.due, 'LT', at, name],
+    ['SADD', keys.dueAgain, name],
+  ]
 }
 
 export function createDue({ redis, clock, log }: DueDeps): Due {

@@ -71,7 +71,10 @@ async function describe(api: Api, language: Language | undefined, code: string |
 
 /** The commands of the staff group, seen there only, in the language of the desk. A group that cannot be reached has none. */
 export async function introduceToStaff(api: Api, chat: number, language: Language): Promise<void> {
-  const commands = STAFF_COMMANDS.map((command) => ({ command, description: language.plain(`staff.command.${command}`) }))
+  const commands = STAFF_COMMANDS.map((command) => ({
+    command,
+    description: language.plain(`staff.command.${command}`),
+  }))
   await api.setMyCommands(commands, { scope: { type: 'chat', chat_id: chat } })
 }
 

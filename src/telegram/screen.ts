@@ -32,6 +32,23 @@ export async function show(ctx: Ctx, screen: Screen, notice?: string): Promise<v
   if (!(await edited) && !ctx.handling.isHidden()) await send(ctx, screen)
 }
 
+/**
+ * What must be seen, tried up to `attempts` times: after the time Telegram asks for, or soon if it gave no answer. It may then
+ * stand there twice, which hurts nobody. Throws what Telegram refuses for good, and the last failure.
+ */
+export async function insist(ctx: Ctx, task: () => Promise<void>, attempts: number): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await task()
+    } catch (error) {
+      const cause = trouble(error)
+      const seconds = cause?.kind === 'too-many' ? cause.retryAfterSeconds : attempt
+      if ((cause?.kind !== 'too-many' && cause?.kind !== 'no-answer') || attempt === attempts) throw error
+      await ctx.handling.pause(seconds * 1000)
+    }
+  }
+}
+
 /** Takes the spinner from the tapped button, once; `notice` is shown for a moment (at most 200 characters). */
 export async function answerTap(ctx: Ctx, notice?: string): Promise<void> {
   if (!ctx.callbackQuery || ctx.handling.tapAnswered) return

@@ -68,7 +68,7 @@ describe('somebody looks at what they sent', () => {
     expect(amina.buttons().join()).toContain('📋')
     await change((each) => ({ ...each, toldPartners: true, openedAt: clock.now() }))
     expect(amina.sees()).toContain('Nobody of our team has taken it yet')
-    await change((each) => ({ ...each, takenAt: clock.now() }))
+    await change((each) => ({ ...each, takenAt: clock.now(), owner: { id: 1, since: clock.now(), acted: false } }))
     expect(amina.sees()).not.toMatch(/\b102\b/)
   })
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/case.ts'
 import type { Person } from '../../src/simulator/person.ts'
-import { endWorlds, realContent, type Someone, type World, world } from '../world.ts'
+import { passes, endWorlds, realContent, type Someone, type World, world } from '../world.ts'
 
 afterEach(endWorlds)
 const MINUTE = 60_000
@@ -298,7 +298,9 @@ describe('one matter is one case', () => {
     const amina = await writing(at)
     await amina.sends('help')
     at.telegram.faults.next(1, { kind: 'drop-before' }, { method: 'editMessageText' })
-    await amina.taps('✅ Send')
+    const sending = amina.taps('✅ Send')
+    await passes(at.clock, 3)
+    await sending
     await at.later(MINUTE)
     expect(await at.app().cases.open()).toEqual([1001])
     expect(await at.redis.exists(`draft:${amina.person.chatWithBot}`)).toBe(0)
