@@ -1,4 +1,4 @@
-# Pana for a real bot: production packages, source, content and words. Nothing is built: Node runs the TypeScript as it is.
+# Pana for a real bot: production packages, source, content, words and the fonts of pictures. Nothing is built: Node runs the TypeScript as it is.
 # The version of Node is that of .node-version (a test compares the two); the image brings it, so npm need not.
 
 FROM node:24.21.0-bookworm-slim AS packages
@@ -15,6 +15,8 @@ COPY package.json ./
 COPY src src/
 COPY content content/
 COPY locales locales/
+# Fonts: pictures are drawn with these only, never with a font of the machine.
+COPY assets assets/
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s \

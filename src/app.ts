@@ -16,6 +16,7 @@ import { pageScreen } from './menu/view.ts'
 import { createPhone, whenToTell } from './report/phone.ts'
 import { createReport } from './report/report.ts'
 import { createDue, type Due } from './store/due.ts'
+import type { Pace } from './store/pace.ts'
 import { createInbox, type Effects, type Turn } from './store/inbox.ts'
 import { described } from './telegram/boundary.ts'
 import { createSeal } from './store/sealed.ts'
@@ -36,6 +37,8 @@ export type AppDeps = {
   dataKey: string
   staffChatId: number | undefined
   adminIds: number[]
+  /** How fast the staff group may be written to; default: as Telegram allows. */
+  pace?: Pace
   log: Log
   /** See `store/inbox.ts`; tests do not wait. */
   gatherMs?: number
@@ -91,6 +94,7 @@ export function createApp(deps: AppDeps): App {
     staffChatId: deps.staffChatId,
     adminIds: deps.adminIds,
     due,
+    ...(deps.pace && { pace: deps.pace }),
     download: downloader(background, token, client),
     pageText: (language, id) =>
       Object.hasOwn(content.menu.pages, id) ? pageScreen({ content, language, id, day: today() }).text : undefined,

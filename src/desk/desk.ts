@@ -8,7 +8,7 @@ import type { Content } from '../content/load.ts'
 import type { Ctx, Log } from '../context.ts'
 import type { Language, Languages } from '../language/language.ts'
 import type { Due } from '../store/due.ts'
-import { createPace } from '../store/pace.ts'
+import { createPace, type Pace } from '../store/pace.ts'
 import { introduceToStaff } from '../telegram/introduce.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
@@ -37,6 +37,8 @@ export type DeskDeps = {
   staffChatId: number | undefined
   adminIds: number[]
   due: Due
+  /** Default `store/pace.ts`; a Telegram without limits needs none. */
+  pace?: Pace
   /** Fetches a file Telegram holds, at most 20 MB; undefined when it cannot be had. */
   download(fileId: string): Promise<Uint8Array | undefined>
   /** A page's text as Telegram HTML, as it may be shown today; undefined when there is no such page. */
@@ -74,7 +76,7 @@ export function createDesk(deps: DeskDeps): Desk {
   const staff = createStaff({ redis, dataKey, adminIds })
   const group = createGroup({
     api,
-    pace: createPace(redis, clock),
+    pace: deps.pace ?? createPace(redis, clock),
     redis,
     staffChatId: deps.staffChatId,
     onMoved: () => due.wake(),
