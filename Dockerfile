@@ -1,4 +1,5 @@
-# Pana for a real bot: production packages, source, content, words and the fonts of pictures. Nothing is built: Node runs the TypeScript as it is.
+# Pana for a real bot: production packages, source, content, words and the fonts of pictures.
+# Nothing is built: Node runs the TypeScript as it is.
 # The version of Node is that of .node-version (a test compares the two); the image brings it, so npm need not.
 
 FROM node:24.21.0-bookworm-slim AS packages

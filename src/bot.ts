@@ -85,7 +85,7 @@ function onlyIn(isGroup: (chat: number) => Promise<boolean>) {
   }
 }
 
-function attach({ handlingOf, inbox }: BotDeps) {
+function attach({ handlingOf, inbox, phone }: BotDeps) {
   return async (ctx: Ctx, next: () => Promise<void>) => {
     ctx.handling = handlingOf(ctx.update.update_id) ?? {
       turn: undefined,
@@ -97,6 +97,8 @@ function attach({ handlingOf, inbox }: BotDeps) {
     }
     ctx.address = ctx.callbackQuery?.data === undefined ? undefined : readAddress(ctx.callbackQuery.data)
     ctx.knownMessages = async () => (ctx.chat ? inbox.trail(String(ctx.chat.id)).catch(() => []) : [])
+    ctx.leaveCase = async () =>
+      ctx.chat?.type === 'private' && ctx.handling.turn ? phone.leave(ctx.chat.id).catch(() => []) : []
     if (ctx.chat?.type === 'private' && ctx.message) {
       const { message_id } = ctx.message
       lowerCommand(ctx.message)

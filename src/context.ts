@@ -29,6 +29,8 @@ export type Ctx = Context &
     address: Address | undefined
     /** Ids of this chat's messages that Hide can still remove; none while the store is down. */
     knownMessages(): Promise<number[]>
+    /** Ids of messages about this person's case, however old; from now on nothing is written into them by itself. */
+    leaveCase(): Promise<number[]>
   }
 
 export type Log = {

@@ -25,7 +25,7 @@ export type BareProgram = {
 
 const { token, apiRoot, dataKey, staffChatId, ...given } = JSON.parse(process.argv[2] ?? '{}') as BareProgram
 const print = (level: string) => (fields: object, message: string) =>
-  console.log(JSON.stringify({ level, ...fields, message }))
+  void process.stdout.write(`${JSON.stringify({ level, ...fields, message })}\n`)
 const log = { info: print('info'), warn: print('warn'), error: print('error') }
 const content = JSON.parse(readFileSync(given.contentFile, 'utf8')) as Content
 const redis = connect({ socket: given.redisSocket }, { prefix: given.prefix })
@@ -48,4 +48,4 @@ const app = createApp({
 app.receiver.start()
 app.due.start()
 startPolling({ api: new Api(token, { ...client, timeoutSeconds: 60 }), receive: app.receiver.receive, log })
-console.log('started')
+process.stdout.write('started\n')

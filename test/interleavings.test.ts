@@ -6,19 +6,20 @@ import { endWorlds } from './world.ts'
 afterEach(endWorlds)
 
 const RUNS = Number(process.env['RUNS'] ?? 30)
-const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
+/** The same acts in every run of the gate; SEED=$RANDOM looks elsewhere. */
+const seed = Number(process.env['SEED'] ?? 5150)
 
-/** What happens without people takes turns with what they do; reports, answers and presses are the most frequent. */
-const OFTEN = ['reports', 'reports', 'writes', 'sends', 'answers', 'answers', 'takes', 'opens', 'waits'] as const
+/** What cases are made of is the most frequent; everything else comes in between. */
+const OFTEN = ['reports', 'writes', 'sends', 'answers', 'takes', 'asks', 'opens', 'waits', 'troubles'] as const
 const act: fc.Arbitrary<Throw> = fc.record({
-  act: fc.constantFrom(...EVERY_ACT, ...OFTEN),
+  act: fc.oneof(fc.constantFrom(...OFTEN), fc.constantFrom(...EVERY_ACT)),
   who: fc.nat(1),
   staff: fc.nat(2),
   pick: fc.nat(1000),
 })
 
 test(`${RUNS} random interleavings of two people, three colleagues, faults and restarts: no case is lost, nobody sees what is not theirs, each case has one owner, the ladder is climbed`, async () => {
-  const property = fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 40, size: 'max' }), async (acts) => {
+  const property = fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 60, size: 'max' }), async (acts) => {
     const at = await scene()
     try {
       for (const each of acts) await plays(at, each)
@@ -28,5 +29,5 @@ test(`${RUNS} random interleavings of two people, three colleagues, faults and r
       endWorlds()
     }
   })
-  await fc.assert(property, { numRuns: RUNS, seed, interruptAfterTimeLimit: 100_000 })
+  await fc.assert(property, { numRuns: RUNS, seed, unbiased: true, interruptAfterTimeLimit: 100_000 })
 }, 300_000)

@@ -62,14 +62,14 @@ function teller(w: World, name: string): Teller {
 
 /** Waits for something that may itself wait for the clock. */
 async function during<T>({ clock }: World, task: Promise<T>): Promise<T> {
-  let over = false
-  const ended = task.finally(() => (over = true))
+  const state = { over: false }
+  const ended = task.finally(() => (state.over = true))
   ended.catch(() => {})
-  while (!over) {
+  while (!state.over) {
     let timer: NodeJS.Timeout | undefined
     await Promise.race([ended.catch(() => {}), new Promise((next) => (timer = setTimeout(next, PATIENCE_MS)))])
     clearTimeout(timer)
-    if (!over) await clock.advance(1000)
+    if (!state.over) await clock.advance(1000)
   }
   return ended
 }
@@ -90,7 +90,11 @@ function button(messages: SeenMessage[], label: string, pick = 0): [SeenMessage,
 
 async function taps(at: Scene, who: Someone, label: string, pick = 0): Promise<boolean> {
   const found = button(fromBot(who), label, pick)
-  if (found) await during(at, who.does((phone) => phone.tap(found[0].message_id, found[1])))
+  if (found)
+    await during(
+      at,
+      who.does((phone) => phone.tap(found[0].message_id, found[1])),
+    )
   return found !== undefined
 }
 
@@ -109,7 +113,12 @@ async function says(at: Scene, who: Teller, act: (text: string) => Promise<unkno
 }
 
 const writes = (at: Scene, who: Teller) =>
-  says(at, who, (text) => during(at, who.does((phone) => void who.written.push(phone.send(text)))))
+  says(at, who, (text) =>
+    during(
+      at,
+      who.does((phone) => void who.written.push(phone.send(text))),
+    ),
+  )
 
 async function sends(at: Scene, who: Teller, pick = 0): Promise<void> {
   const found =
@@ -118,7 +127,12 @@ async function sends(at: Scene, who: Teller, pick = 0): Promise<void> {
   const [preview, label] = found
   const listed = secretsOf(who.name, preview.text)
   who.pressed = true
-  const shown = await shownBy(who, () => during(at, who.does((phone) => phone.tap(preview.message_id, label))))
+  const shown = await shownBy(who, () =>
+    during(
+      at,
+      who.does((phone) => phone.tap(preview.message_id, label)),
+    ),
+  )
   if (shown.some(({ text }) => text.includes('We have it'))) for (const text of listed) who.promised.add(text)
 }
 
@@ -131,7 +145,10 @@ async function presses(at: Scene, by: Colleague, label: string, pick: number, th
   const found = thread === undefined ? undefined : button(at.room.sees(thread), label)
   if (!found) return
   const tap = (message: number, text: string) =>
-    during(at, by.does((phone) => phone.tap(message, text, { chat: at.room })))
+    during(
+      at,
+      by.does((phone) => phone.tap(message, text, { chat: at.room })),
+    )
   await tap(found[0].message_id, found[1])
   const next = then === undefined ? undefined : button(at.room.sees(thread), then)
   if (next) await tap(next[0].message_id, next[1])
@@ -153,7 +170,10 @@ async function replies(at: Scene, by: Colleague, pick: number, elsewhere = false
   const text = words(`for-${to}`, at)
   const where = { chat: at.room, thread, replyTo: target.message.message_id }
   let message = 0
-  await during(at, by.does((phone) => void (message = phone.send(text, where))))
+  await during(
+    at,
+    by.does((phone) => void (message = phone.send(text, where))),
+  )
   at.answers.push({ by, message, thread, to })
 }
 
@@ -169,12 +189,21 @@ const ACTS = {
   opensDraft: (at: Scene, { who, pick }: Dice) => taps(at, who, 'Write to our team', pick),
   writes: (at: Scene, { who }: Dice) => writes(at, who),
   photographs: (at: Scene, { who }: Dice) =>
-    says(at, who, (caption) => during(at, who.does((phone) => phone.photo({ caption })))),
-  edits(at: Scene, { who, pick }: Dice) {
+    says(at, who, (caption) =>
+      during(
+        at,
+        who.does((phone) => phone.photo({ caption })),
+      ),
+    ),
+  async edits(at: Scene, { who, pick }: Dice) {
     const message = who.written.filter((id) => who.chat().some((seen) => seen.message_id === id)).at(-1 - (pick % 3))
     if (message === undefined) return
-    const act = (text: string) => during(at, who.does((phone) => phone.edit(message, text)))
-    return says(at, who, act, 'We added the new version')
+    const act = (text: string) =>
+      during(
+        at,
+        who.does((phone) => phone.edit(message, text)),
+      )
+    await says(at, who, act, 'We added the new version')
   },
   sends: (at: Scene, { who, pick }: Dice) => sends(at, who, pick),
   async offers(at: Scene, { who }: Dice) {
@@ -215,7 +244,13 @@ const ACTS = {
   reopens: (at: Scene, { by, pick }: Dice) => presses(at, by, 'Reopen', pick),
   adopts: (at: Scene, { by }: Dice) => {
     const found = button(at.general(), 'Make it a case')
-    return found && during(at, by.does((phone) => phone.tap(found[0].message_id, found[1], { chat: at.room })))
+    return (
+      found &&
+      during(
+        at,
+        by.does((phone) => phone.tap(found[0].message_id, found[1], { chat: at.room })),
+      )
+    )
   },
   answers: (at: Scene, { by, pick }: Dice) => replies(at, by, pick),
   forges: (at: Scene, { by, pick }: Dice) => replies(at, by, pick, true),
@@ -224,17 +259,20 @@ const ACTS = {
     const said = at.answers[pick % Math.max(1, at.answers.length)]
     if (!said || !isHere(at, said.by) || !at.room.sees().some(({ message_id }) => message_id === said.message)) return
     const text = words(`for-${said.to}`, at)
-    await during(at, said.by.does((phone) => phone.edit(said.message, text, { chat: at.room })))
+    await during(
+      at,
+      said.by.does((phone) => phone.edit(said.message, text, { chat: at.room })),
+    )
   },
   async intrudes(at: Scene, { pick }: Dice) {
     await presses(at, at.guest, ['I take it', 'Seen', 'Close', 'I accept', 'Take back'][pick % 5] ?? '', pick)
     await replies(at, at.guest, pick)
   },
   /** Whoever leaves the group works here no more. The lead stays. */
-  leaves(at: Scene, { by }: Dice) {
+  async leaves(at: Scene, { by }: Dice) {
     if (by === at.staff[2]) return
     at.room.leaves(by.person)
-    return during(at, at.telegram.settled())
+    await during(at, at.telegram.settled())
   },
   waits: (at: Scene, { pick }: Dice) => during(at, at.later((1 + (pick % 10)) * MINUTE)),
   async restarts(at: Scene) {
@@ -274,7 +312,10 @@ export async function plays(at: Scene, { act, who, staff, pick }: Throw): Promis
 function looks({ people }: Scene): void {
   for (const each of people) {
     for (const text of everySecret(each.chat(), `for-${each.name}`)) each.read.add(text)
-    const foreign = ['for-nobody', ...people.filter((other) => other !== each).flatMap(({ name }) => [name, `for-${name}`])]
+    const foreign = [
+      'for-nobody',
+      ...people.filter((other) => other !== each).flatMap(({ name }) => [name, `for-${name}`]),
+    ]
     for (const name of foreign) expect(everySecret(each.chat(), name), `in the chat of ${each.name}`).toEqual([])
   }
 }
@@ -311,13 +352,15 @@ async function calm(at: Scene): Promise<void> {
     const next = (await at.app().due.next()) ?? Number.POSITIVE_INFINITY
     if ((await at.app().cases.outboxSize()) === 0 && next > at.clock.now()) return
   }
-  expect.fail(`no rest: ${await at.app().cases.outboxSize()} in the outbox, due ${await at.redis.zrange(keys.due, '0', '-1', 'WITHSCORES')}`)
+  expect.fail(
+    `no rest: ${await at.app().cases.outboxSize()} in the outbox, due ${(await at.redis.zrange(keys.due, '0', '-1', 'WITHSCORES')).join(' ')}`,
+  )
 }
 
-/** Somebody with an open case can always add to it. */
+/** Somebody with an open case can always add to it, unless they took it back or asked to erase it. */
 async function lastWords(at: Scene, who: Teller): Promise<void> {
   const each = await at.app().cases.ofPerson(who.person.user.id)
-  if (!each || !isOpen(each)) return
+  if (!each || !isOpen(each) || each.person.erasure || each.person.withdrawn) return
   await during(at, who.sends('/case'))
   await taps(at, who, 'You may write again')
   const before = who.promised.size
@@ -331,7 +374,10 @@ async function readsAll(at: Scene, who: Teller): Promise<void> {
     await during(at, who.sends('/case'))
     const [message, label] = button(fromBot(who).slice(-1), 'Open') ?? []
     if (!message || label === undefined) return
-    await during(at, who.does((phone) => phone.tap(message.message_id, label)))
+    await during(
+      at,
+      who.does((phone) => phone.tap(message.message_id, label)),
+    )
     looks(at)
   }
 }
@@ -341,7 +387,8 @@ export async function mustHold(at: Scene): Promise<void> {
   const { cases } = at.app()
   const last = Number((await at.redis.get(keys.lastCase)) ?? 1000)
   const all: Case[] = []
-  for (let number = 1001; number <= last; number += 1) all.push(...[await cases.read(number)].flatMap((each) => each ?? []))
+  for (let number = 1001; number <= last; number += 1)
+    all.push(...[await cases.read(number)].flatMap((each) => each ?? []))
   for (const each of all) await caseHolds(at, each)
   for (const each of at.people) await personHolds(at, each, all)
   await deskHolds(at)
@@ -355,6 +402,7 @@ async function caseHolds(at: Scene, each: Case): Promise<void> {
     const isMember = await at.app().desk.staff.may(each.owner.id, 'staff')
     expect(isMember, `the owner of ${name} works here`).toBe(true)
   }
+  await ownedInTurn(at, each)
   const climbs = whenToClimb(each, content.desk)
   if (isOpen(each) && !each.owner && nextRung(each)) {
     expect(climbs, `${name}: no rung is overdue`).toBeGreaterThan(at.clock.now())
@@ -368,9 +416,26 @@ async function caseHolds(at: Scene, each: Case): Promise<void> {
   expect(secretsOf('for-nobody', said), `in the log of ${name}`).toEqual([])
   const isLatest = (await at.app().cases.ofPerson(who.person.user.id))?.number === each.number
   if (!isLatest || each.hold) return
-  const textOf = ({ entries }: Answer) => secretsOf(`for-${who.name}`, JSON.stringify(entries.map((entry) => log[entry])))
-  const unread = each.answers.filter((answer) => answer.state !== 'taken-back').flatMap(textOf).filter((text) => !who.read.has(text))
+  const textOf = ({ entries }: Answer) =>
+    secretsOf(`for-${who.name}`, JSON.stringify(entries.map((entry) => log[entry])))
+  const unread = each.answers
+    .filter((answer) => answer.state !== 'taken-back')
+    .flatMap(textOf)
+    .filter((text) => !who.read.has(text))
   expect(unread, `answers of ${name} that ${who.name} could not read`).toEqual([])
+}
+
+/** As the audit tells it: it was taken only when nobody had it, and who came last has it. */
+async function ownedInTurn(at: Scene, each: Case): Promise<void> {
+  let owner: number | undefined
+  for (const { who, what } of await at.app().cases.audit(each.number)) {
+    if (what === 'taken') expect(owner, `K-${each.number} is taken by one at a time`).toBeUndefined()
+    const begins = ['taken', 'accepted', 'reopened'].includes(what)
+    const ends = ['returned', 'lapsed', 'owner-left', 'withdrawn', 'closed'].includes(what)
+    if (begins) owner = typeof who === 'number' ? who : undefined
+    if (ends) owner = undefined
+  }
+  if (isOpen(each)) expect(each.owner?.id, `the owner of K-${each.number}`).toBe(owner)
 }
 
 /** What was confirmed stands in the person's own topic, and nothing of theirs elsewhere. */
@@ -378,16 +443,27 @@ async function personHolds(at: Scene, who: Teller, all: Case[]): Promise<void> {
   const own = all.filter(({ person }) => person.chat === who.person.user.id)
   const logs = (await Promise.all(own.map(({ number }) => at.app().cases.log(number)))).flat()
   const kept = new Set(secretsOf(who.name, JSON.stringify(logs)))
-  expect([...who.promised].filter((text) => !kept.has(text)), `${who.name} was told "we have it", and it is lost`).toEqual([])
+  expect(
+    [...who.promised].filter((text) => !kept.has(text)),
+    `${who.name} was told "we have it", and it is lost`,
+  ).toEqual([])
   const standing = new Set<string>()
   for (const { id, name } of topicsOf(at)) {
     const found = everySecret(at.room.sees(id), who.name)
     for (const text of found) standing.add(text)
     const number = await at.app().cases.byTopic(at.room.id, id)
-    if (found.length > 0 && !who.erased) expect(own.map((each) => each.number), `words of ${who.name} in ${name}`).toContain(number)
+    if (found.length > 0 && !who.erased)
+      expect(
+        own.map((each) => each.number),
+        `words of ${who.name} in ${name}`,
+      ).toContain(number)
   }
   const isGone = own.some(({ desk, state }) => state === 'closed' && at.deleted.has(desk.thread ?? 0))
-  if (!isGone) expect([...who.promised].filter((text) => !standing.has(text)), `${who.name}: not at the desk`).toEqual([])
+  if (!isGone)
+    expect(
+      [...who.promised].filter((text) => !standing.has(text)),
+      `${who.name}: not at the desk`,
+    ).toEqual([])
   if (!who.pressed) expect(everySecret(at.room.sees(), who.name), `${who.name} never pressed Send`).toEqual([])
   const told = fromBot(who).flatMap(({ text }) => text.match(/K-\d+/g) ?? [])
   if (!who.erased) for (const number of told) expect(own.map((each) => `K-${each.number}`)).toContain(number)

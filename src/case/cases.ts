@@ -19,7 +19,7 @@ export type Change = {
   /** Appended to the log; `case.entries` is counted here. */
   entries?: Entry[]
   audit?: AuditLine[]
-  /** Messages in staff chats that now belong to this case; `entry` is the log entry they show, -1 for none (card, control). */
+  /** Messages in staff chats that now belong to this case; `entry` is the log entry they show, -1 for none (card, control), -2 for what no reply to the person may stand under. */
   messages?: { chat: number; message: number; entry: number }[]
 }
 

@@ -6,8 +6,9 @@ import { sameWord } from './words.ts'
 /** The case on hold by its person; undefined when nothing changes. `at`: ms since 1970. */
 export function quieted(each: Case, at: number): Change | undefined {
   if (each.state === 'closed' || each.hold?.by === 'person') return undefined
+  const { unlockedUntil: _, ...person } = each.person // whoever stands there is asked for the code word again
   return {
-    case: { ...each, hold: { at, by: 'person' }, lastWordAt: at },
+    case: { ...each, person, hold: { at, by: 'person' }, lastWordAt: at },
     entries: [{ kind: 'event', at, event: 'quiet' }],
     audit: [{ who: 'person', what: 'quiet' }],
   }

@@ -131,7 +131,6 @@ export const DeskSettings = z.strictObject({
   offer: Minutes,
   most: z.strictObject({ p0: z.int().positive(), others: z.int().positive() }),
   sends_per_hour: z.int().positive(),
-  files_per_day: z.int().positive(),
   retention: z.strictObject({
     days: z.int().positive(),
     warnings_days_before: z.array(z.int().positive()),

@@ -31,6 +31,9 @@ const LOOK_AT = 50
 const PAUSE_MS = 1000
 const BEHIND_ALL = 1e14
 
+/** What came of looking at one case: a step, with when to come again; it waits until then; there is no such case. */
+type Stepped = { kind: 'done' | 'later'; at: number } | { kind: 'gone' }
+
 /** Takes the entry out of the queue unless something was put into the outbox meanwhile. */
 const REST = `if redis.call('ZCARD', KEYS[1]) == 0 then redis.call('ZREM', KEYS[2], 'desk:') end`
 
@@ -76,23 +79,31 @@ export function createDelivery(parts: DeskParts): Delivery {
   async function stepFor(numbers: CaseNumber[]): Promise<number> {
     let soonest = Number.POSITIVE_INFINITY
     for (const number of numbers) {
-      const each = await cases.read(number)
-      const until = each && topics.waitsUntil(each)
-      if (until !== undefined) soonest = Math.min(soonest, until)
-      else if (each) return guarded(each)
-      else await redis.zrem(keys.outbox, number)
+      const next = await guarded(number, () => stepOf(number))
+      if (next.kind === 'later') soonest = Math.min(soonest, next.at)
+      if (next.kind === 'done') return next.at
     }
     return Number.isFinite(soonest) ? soonest : clock.now()
   }
 
-  /** Something is wrong with one case: the others must not wait for it. */
-  async function guarded(each: Case): Promise<number> {
+  async function stepOf(number: CaseNumber): Promise<Stepped> {
+    const each = await cases.read(number)
+    if (!each) {
+      await redis.zrem(keys.outbox, number)
+      return { kind: 'gone' }
+    }
+    const until = topics.waitsUntil(each)
+    return until === undefined ? { kind: 'done', at: await steps.take(each) } : { kind: 'later', at: until }
+  }
+
+  /** Something is wrong with one case, which may not even be readable: the others must not wait for it. */
+  async function guarded(number: CaseNumber, task: () => Promise<Stepped>): Promise<Stepped> {
     try {
-      return await steps.take(each)
+      return await task()
     } catch (error) {
       log.error({ kind: 'desk', error: error instanceof Error ? error.name : 'unknown' }, 'a case could not be shown')
-      await redis.zadd(keys.outbox, 'XX', BEHIND_ALL + clock.now(), each.number)
-      return clock.now() + PAUSE_MS
+      await redis.zadd(keys.outbox, 'XX', BEHIND_ALL + clock.now(), number)
+      return { kind: 'done', at: clock.now() + PAUSE_MS }
     }
   }
 

@@ -20,7 +20,9 @@ import { createNotify, type Notify } from './notify.ts'
 import { createOffice } from './office.ts'
 import { createRelay } from './relay.ts'
 import { createStaff, type Staff } from './staff.ts'
+import { alertLine } from './stub.ts'
 import { createWork } from './work.ts'
+import { cardKeyboard } from './work-keyboard.ts'
 
 export type DeskDeps = {
   cases: Cases
@@ -63,8 +65,8 @@ export type Desk = {
   isGroup(chat: number): Promise<boolean>
   /** Erases a case that nobody has opened yet, as its person asked. */
   erase(number: CaseNumber): Promise<void>
-  /** Tells the leads. */
-  alarm(kind: 'relink-guessing'): void
+  /** Tells the leads, without any the admins: somebody guesses codes, or the code word of case `number`. */
+  alarm(kind: 'relink-guessing' | 'locked', number?: CaseNumber): void
   /** Puts the commands of the staff into the group's list. Throws what Telegram refuses. */
   introduce(): Promise<void>
   /** What keeps the desk from working, for /readyz. */
@@ -93,6 +95,18 @@ export function createDesk(deps: DeskDeps): Desk {
   due.on('desk', delivery.deliver)
   due.on('clock', (number) => moments.at(Number(number)))
 
+  async function alarm(kind: 'relink-guessing' | 'locked', number?: CaseNumber): Promise<void> {
+    const [leads, each] = [await duty.leads(), number === undefined ? undefined : await deps.cases.read(number)]
+    await notify(leads.length > 0 ? leads : adminIds, (language) =>
+      each
+        ? {
+            text: `<b>${alertLine(each)}</b>\n${language.t(`staff.event.${kind}`)}`,
+            rows: cardKeyboard(language, each),
+          }
+        : { text: language.t(`staff.alarm.${kind}`), rows: [] },
+    )
+  }
+
   const inGroup = new Composer<Ctx>()
   inGroup.use(delivery.composer, office.inGroup, work.inGroup, figures.inGroup, relay.inGroup)
   const personal = new Composer<Ctx>()
@@ -107,11 +121,7 @@ export function createDesk(deps: DeskDeps): Desk {
     direct: delivery.direct,
     isGroup: async (chat) => (await group.id()) === chat,
     erase: (number) => office.eraser.erase(number, 'asked', 'person'),
-    alarm: (kind) =>
-      void duty
-        .leads()
-        .then((leads) => notify(leads, (language) => ({ text: language.t(`staff.alarm.${kind}`), rows: [] })))
-        .catch(() => log.error({ kind }, 'the leads were not told')),
+    alarm: (kind, number) => void alarm(kind, number).catch(() => log.error({ kind }, 'the leads were not told')),
     async introduce() {
       const [chat, language] = [await group.id(), languages.byCode(content.desk.language)]
       if (chat !== undefined && language) await introduceToStaff(api, chat, language)

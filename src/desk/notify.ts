@@ -3,7 +3,7 @@ import type { Api } from 'grammy'
 import type { Log } from '../context.ts'
 import type { Language, Languages } from '../language/language.ts'
 import { keyboard } from '../telegram/buttons.ts'
-import { trouble } from '../telegram/errors.ts'
+import { type Trouble, trouble } from '../telegram/errors.ts'
 import type { Screen } from '../telegram/screen.ts'
 import type { Staff } from './staff.ts'
 
@@ -17,6 +17,8 @@ export type NotifyOptions = {
   silent?: boolean
   /** Told of each message that went out, by the id of its chat: what shows something of a case is to be erased with it. */
   sent?(chat: number, message: number): Promise<unknown>
+  /** Told of each who was not reached, and why. */
+  failed?(cause: Trouble['kind']): void
 }
 
 export type NotifyDeps = { api: Api; staff: Staff; languages: Languages; deskLanguage: string; log: Log }
@@ -27,7 +29,7 @@ export function createNotify({ api, staff, languages, deskLanguage, log }: Notif
     return languages.byCode(member?.language ?? deskLanguage) ?? languages.guess(undefined)
   }
 
-  return async (ids, screen, { silent = false, sent } = {}) => {
+  return async (ids, screen, { silent = false, sent, failed } = {}) => {
     const reached = await Promise.all(
       [...new Set(ids)].map(async (id) => {
         const { text, rows } = screen(await languageOf(id))
@@ -43,6 +45,7 @@ export function createNotify({ api, staff, languages, deskLanguage, log }: Notif
         } catch (error) {
           const cause = trouble(error)
           if (!cause) throw error
+          failed?.(cause.kind)
           log.warn({ kind: 'notify', cause: cause.kind }, 'somebody at the desk could not be reached')
           return []
         }

@@ -36,9 +36,9 @@ export async function meantFor(cases: Cases, message: Message): Promise<Meant> {
 
 const to = (number: CaseNumber): Meant => ({ kind: 'person', number })
 
-/** In private chats the card is the one message of a case that shows no entry. */
+/** In private chats the card is the message of a case with entry -1; other messages about it have -2. */
 function isCard({ desk }: Case, chat: number, message: number, entry: number): boolean {
-  return chat > 0 ? entry < 0 : desk.chat === chat && desk.card?.message === message
+  return chat > 0 ? entry === -1 : desk.chat === chat && desk.card?.message === message
 }
 
 async function continuesAlbum(cases: Cases, number: CaseNumber, { media_group_id: album, from }: Message) {

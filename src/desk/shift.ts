@@ -60,7 +60,7 @@ export function createShift(parts: DeskParts): OfficePart {
     const note = lastNote(await cases.log(each.number))
     return notify([to], (language) => caseScreen(language, each, { from, note, ...facts }), {
       sent: (chat, message) =>
-        cases.change(each.number, (current) => ({ case: current, messages: [{ chat, message, entry: -1 }] })),
+        cases.change(each.number, (current) => ({ case: current, messages: [{ chat, message, entry: -2 }] })),
     })
   }
 

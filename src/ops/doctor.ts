@@ -12,6 +12,17 @@ type Finding = { question: string; trouble: string | undefined }
 /** Telegram's clock and ours: a tap or a date must not lie. */
 const MAX_CLOCK_SKEW_SECONDS = 30
 
+/** A topic for each case, erasing it with all its messages; pinning is asked for now, so that no group must be changed later. */
+const RIGHTS = ['can_manage_topics', 'can_delete_messages', 'can_pin_messages'] as const
+
+const NO_GROUP =
+  'STAFF_CHAT_ID is missing: reports are kept, and go to staff on duty in private only. Make a group as docs/set-up-the-desk.md says'
+const NO_ADMINISTRATOR =
+  'the bot must be an administrator of the group: otherwise it can make no topics, and is not told who leaves the group, ' +
+  'so that somebody who left keeps their role'
+const NO_ADMINS =
+  'ADMIN_IDS is missing: nobody can invite staff (/invite), and where no lead is reached nobody hears an alarm. Put in the Telegram id of at least one person'
+
 async function examine(config: Config): Promise<Finding[]> {
   return [
     { question: 'the environment', trouble: undefined },
@@ -54,34 +65,42 @@ async function setting(redis: Redis, name: string, wanted: string, otherwise: st
   }
 }
 
-async function telegramFindings({ token, apiRoot, staffChatId }: Config): Promise<Finding[]> {
+async function telegramFindings({ token, apiRoot, staffChatId, adminIds }: Config): Promise<Finding[]> {
   if (token === undefined) return [{ question: 'Telegram (the demo brings its own)', trouble: undefined }]
   const transport = createTelegramFetch(apiRoot)
   const api = new Api(token, { apiRoot, fetch: transport.fetch, timeoutSeconds: 10 })
   const findings = [
     { question: 'the token', trouble: await asked(() => api.getMe()) },
     { question: 'the clock', trouble: await clockSkew(apiRoot) },
-    ...(staffChatId === undefined
-      ? []
-      : [{ question: 'the staff group', trouble: await staffGroup(api, staffChatId) }]),
+    { question: 'the staff group', trouble: await staffGroup(api, staffChatId) },
+    { question: 'the admins', trouble: await admins(api, adminIds) },
   ]
   await transport.close()
   return findings
 }
 
-async function staffGroup(api: Api, chat: number): Promise<string | undefined> {
+async function staffGroup(api: Api, chat: number | undefined): Promise<string | undefined> {
+  if (chat === undefined) return NO_GROUP
   try {
     const group = await api.getChat(chat)
     if (group.type !== 'supergroup' || group.is_forum !== true) return 'expected a supergroup with topics switched on'
     const { id } = await api.getMe()
     const me = await api.getChatMember(chat, id)
-    if (me.status !== 'administrator') return 'the bot must be an administrator of the group'
-    const rights = ['can_manage_topics', 'can_delete_messages', 'can_pin_messages'] as const
-    const missing = rights.filter((right) => me[right] !== true)
+    if (me.status !== 'administrator') return NO_ADMINISTRATOR
+    const missing = RIGHTS.filter((right) => me[right] !== true)
     return missing.length > 0 ? `the bot lacks the rights ${missing.join(', ')}` : undefined
   } catch (error) {
     return inWords(error)
   }
+}
+
+/** Telegram knows a person's chat with the bot only after they pressed Start; until then no alarm can reach them. */
+async function admins(api: Api, ids: number[]): Promise<string | undefined> {
+  if (ids.length === 0) return NO_ADMINS
+  const asking = ids.map(async (id) => ({ id, trouble: await asked(() => api.getChat(id)) }))
+  const unknown = (await Promise.all(asking)).flatMap(({ id, trouble }) => (trouble ? [`${id} (${trouble})`] : []))
+  if (unknown.length === 0) return undefined
+  return `cannot be written to: ${unknown.join(', ')}. Is the id right? They must open the bot and press Start`
 }
 
 async function clockSkew(apiRoot: string): Promise<string | undefined> {

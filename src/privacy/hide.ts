@@ -29,11 +29,12 @@ function cover(ctx: Ctx): void {
   if (!ctx.handling.turn) ctx.handling.effects.session['covered'] = 'true'
 }
 
-/** What is known of this chat, the message at hand, and our newest screen however old it is. */
+/** What is known of this chat, the message at hand, our newest screen and what tells of their case, however old. */
 async function idsToRemove(ctx: Ctx): Promise<number[]> {
   const here = ctx.message?.message_id ?? ctx.callbackQuery?.message?.message_id
   const { screen } = ctx.session
-  const ids = [...(await ctx.knownMessages()), here, screen].filter((id) => id !== undefined)
+  const [known, ofCase] = await Promise.all([ctx.knownMessages(), ctx.leaveCase()])
+  const ids = [...known, ...ofCase, here, screen].filter((id) => id !== undefined)
   return [...new Set(ids)].sort((a, b) => a - b)
 }
 

@@ -56,6 +56,7 @@ export async function tryWord(deps: PhoneDeps, ctx: Ctx, asked: AskedWord, word:
   const after = (await cases.change(each.number, change, `u${ctx.update.update_id}`)) ?? each
   if (right || isLocked(after)) forgetAsked(ctx)
   if (right) return afterWord(deps, ctx, after, asked)
+  if (isLocked(after)) deps.alarm('locked', after.number)
   await send(ctx, plainScreen(ctx, isLocked(after) ? 'case.locked' : 'case.word.wrong'))
 }
 

@@ -37,6 +37,12 @@ export function unlocked(each: Case, now: number): Case {
   return { ...each, lastWordAt: now, person: { ...each.person, wrongWords: 0, unlockedUntil: now + WORD_HOLDS_MS } }
 }
 
+/** The word must be given again: the person has hidden everything since, and somebody else may hold the phone. */
+export function relocked({ person, ...each }: Case): Case {
+  const { unlockedUntil: _, ...rest } = person
+  return { ...each, person: rest }
+}
+
 /** The case with one answer changed; the same when there is none with this id. */
 export function withAnswer(each: Case, id: number, change: (answer: Answer) => Answer): Case {
   return { ...each, answers: each.answers.map((answer) => (answer.id === id ? change(answer) : answer)) }

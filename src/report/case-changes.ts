@@ -1,7 +1,7 @@
 /** What a person, or their phone, changes about a case: pure, safe to decide twice. */
 import { type Answer, type Case, isOpen } from '../case/case.ts'
 import type { Change } from '../case/cases.ts'
-import { MAX_WRONG_WORDS, unopened, withoutNotice } from './answers.ts'
+import { isShown, MAX_WRONG_WORDS, unopened, withoutNotice } from './answers.ts'
 
 function event(at: number, name: string, values?: Record<string, string>) {
   return { kind: 'event' as const, at, event: name, ...(values && { values }) }
@@ -44,18 +44,27 @@ export function unquieted(each: Case, at: number): Change | undefined {
   }
 }
 
+/** What nobody has looked at, and nobody must, goes at once; else the team reads the wish first. */
+export function isErasedAtOnce(each: Case): boolean {
+  return each.openedAt === undefined && !mustBeSeen(each)
+}
+
+/** Danger that nobody of the team has looked at: whoever holds the phone now cannot make it disappear. */
+export function mustBeSeen({ priority, openedAt }: Case): boolean {
+  return priority === 0 && openedAt === undefined
+}
+
+function closedByPerson(each: Case, at: number): Case {
+  const { owner: _, offer: __, ...rest } = each
+  return { ...rest, state: 'closed', closed: { at, by: 'person', reason: 'user_declined' } }
+}
+
 /** Taken back by the person: closed, and nothing goes out any more. */
 export function withdrawn(each: Case, at: number): Change | undefined {
-  if (!isOpen(each)) return undefined
-  const { owner: _, offer: __, ...rest } = each
+  if (!isOpen(each) || each.person.withdrawn) return undefined
+  const after = { ...each, person: { ...each.person, withdrawn: true }, lastWordAt: at }
   return {
-    case: {
-      ...rest,
-      state: 'closed',
-      closed: { at, by: 'person', reason: 'user_declined' },
-      person: { ...each.person, withdrawn: true },
-      lastWordAt: at,
-    },
+    case: mustBeSeen(each) ? after : closedByPerson(after, at),
     entries: [event(at, 'withdrawn')],
     audit: [{ who: 'person', what: 'withdrawn' }],
   }
@@ -85,7 +94,7 @@ export function relinked(each: Case, chat: number, at: number): Change | undefin
   if (each.person.chat === chat) return undefined
   const { status: _, unlockedUntil: __, ...person } = each.person
   const fresh = waitingAgain(each)
-  const clean = (answer: Answer): Answer => ({ ...withoutNotice(answer), shown: [], shownEntries: [] })
+  const clean = (answer: Answer): Answer => ({ ...withoutNotice(read(answer, at)), shown: [], shownEntries: [] })
   return {
     case: {
       ...fresh,
@@ -96,6 +105,11 @@ export function relinked(each: Case, chat: number, at: number): Change | undefin
     entries: [event(at, 'relinked')],
     audit: [{ who: 'person', what: 'relinked' }],
   }
+}
+
+/** One that was shown without a tap counts as read: else it would be new on another phone. */
+function read(answer: Answer, at: number): Answer {
+  return answer.state === 'notified' && isShown(answer) ? { ...answer, state: 'opened', openedAt: at } : answer
 }
 
 /** A limit for misuse holds at `now`. */

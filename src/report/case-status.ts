@@ -35,3 +35,20 @@ export async function leaveStatus({ cases }: PhoneDeps, ctx: Ctx, each: Case): P
   })
   return after ?? { ...each, person: rest }
 }
+
+/**
+ * The person hides everything: the message that tells the state may be older than Hide can delete and is emptied; an edit
+ * by itself would bring it back. Its id, and those of notices.
+ */
+export async function leavePhone({ cases }: Pick<PhoneDeps, 'cases'>, chat: number): Promise<number[]> {
+  const each = await cases.ofPerson(chat)
+  if (!each) return []
+  const { status } = each.person
+  const notices = each.answers.flatMap(({ notice }) => notice ?? [])
+  await cases.change(each.number, (latest) => {
+    const { status: _, ...person } = latest.person
+    // whoever hides wants no answer to stand there uncovered either
+    return { case: { ...latest, person, about: { ...latest.about, plain: false } } }
+  })
+  return [...new Set([...(status ? [status.message] : []), ...notices])]
+}

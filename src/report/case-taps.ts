@@ -7,7 +7,7 @@ import type { Taps } from '../telegram/taps.ts'
 import { homeRow } from '../telegram/frame.ts'
 import { answerTap, send, show } from '../telegram/screen.ts'
 import { openAnswer } from './answer-open.ts'
-import { appealed, erasureAsked, unquieted, withdrawn } from './case-changes.ts'
+import { appealed, erasureAsked, unquieted, withdrawn, isErasedAtOnce } from './case-changes.ts'
 import { caseOf, noCaseScreen, nothingHere } from './case-of.ts'
 import { relinkTap } from './case-relink.ts'
 import { adoptStatus, leaveStatus } from './case-status.ts'
@@ -82,7 +82,7 @@ async function withdrawTap(deps: PhoneDeps, ctx: Ctx, each: Case, [yes]: string[
 /** What nobody has opened goes at once; otherwise the desk decides within the time of the settings. */
 async function eraseTap(deps: PhoneDeps, ctx: Ctx, each: Case, [yes]: string[]): Promise<void> {
   if (yes !== 'yes') return show(ctx, confirmScreen(ctx.language, each, 'erase'))
-  if (each.openedAt === undefined) {
+  if (isErasedAtOnce(each)) {
     await deps.erase(each.number)
     return show(ctx, { text: ctx.language.t('case.erase.done'), rows: [homeRow(ctx.language)] })
   }

@@ -6,7 +6,7 @@ import { address, type Button, type Verb } from '../telegram/buttons.ts'
 import { hideButton, homeRow } from '../telegram/frame.ts'
 import type { Screen } from '../telegram/screen.ts'
 import { isLocked, readBefore, unopened } from './answers.ts'
-import { isRestricted } from './case-changes.ts'
+import { isRestricted, isErasedAtOnce } from './case-changes.ts'
 import { statusScreen } from './status.ts'
 
 export const SOLVED = ['yes', 'partly', 'no'] as const
@@ -85,7 +85,7 @@ export function rateScreen(language: Language, each: Case): Screen {
 /** A question before something that cannot be undone. */
 export function confirmScreen(language: Language, each: Case, what: 'withdraw' | 'erase' | 'relink'): Screen {
   const icon = { withdraw: '↩️', erase: '🗑', relink: '🔑' }[what]
-  const opened = what === 'erase' && each.openedAt !== undefined ? 'ask-opened' : 'ask'
+  const opened = what === 'erase' && !isErasedAtOnce(each) ? 'ask-opened' : 'ask'
   return framed(language, `case.${what}.${opened}`, [
     [tap(language, icon, `${what}-yes`, what, each, 'yes')],
     [{ label: `⬅️ ${language.plain('button.back')}`, to: address(language.tag, 'case', String(each.number)) }],
@@ -111,4 +111,9 @@ export function tap(
 ): Button {
   const words = language.plain(`case.button.${label}`)
   return { label: icon ? `${icon} ${words}` : words, to: address(language.tag, verb, String(each.number), ...args) }
+}
+
+/** To somebody whose messages do not reach the team for some time: said, with the way to disagree. */
+export function restrictedScreen(language: Language, each: Case): Screen {
+  return framed(language, 'case.restricted', [[tap(language, '✋', 'appeal', 'case', each, 'appeal')]])
 }

@@ -19,7 +19,9 @@ import type { DraftView } from './draft-view.ts'
 import { takeWord } from './draft-word.ts'
 import type { ReportDeps } from './report.ts'
 import { NO_DRAFT } from './send-address.ts'
-import { added, isJoinable, newEntries } from './send-payload.ts'
+import { isRestricted } from './case-changes.ts'
+import { restrictedScreen } from './case-view.ts'
+import { added, takesMore, newEntries } from './send-payload.ts'
 import { statusBelow } from './send-status.ts'
 
 export type Intake = {
@@ -38,7 +40,8 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     if (each && item.piece.kind === 'text' && isQuietWord(each, item.piece.text)) return quiet(ctx, each)
     const draft = ctx.session.covered ? undefined : drafts.read(ctx)
     if (draft && collects(draft, clock.now())) return collect(ctx, draft, item)
-    if (isJoinable(each) && !ctx.session.covered) return add(ctx, each, item)
+    if (takesMore(each) && !ctx.session.covered)
+      return (isRestricted(each, clock.now()) ? refuse : add)(ctx, each, item)
     await next()
   }
 
@@ -48,7 +51,7 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     const draft = drafts.read(ctx)
     if (draft?.items.some(({ ref }) => ref === item.ref)) return editItem(ctx, draft, item)
     const each = ctx.session.covered ? undefined : await caseOf(ctx)
-    const known = isJoinable(each) && (await cases.log(each.number)).some((entry) => isVersion(entry, item.ref))
+    const known = takesMore(each) && (await cases.log(each.number)).some((entry) => isVersion(entry, item.ref))
     await (known ? add(ctx, each, item) : next())
   }
 
@@ -67,13 +70,19 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     await view(ctx, inState(changed, 'open', clock.now()), 'again')
   }
 
+  /** For some time nothing of theirs is passed on; SOS and a new report work as always. */
+  async function refuse(ctx: Ctx, each: Case): Promise<void> {
+    await reply(ctx, restrictedScreen(ctx.language, each))
+  }
+
   async function add(ctx: Ctx, each: Case, item: Item): Promise<void> {
     const now = clock.now()
     const earlier = await cases.log(each.number)
     const entries = newEntries([item], earlier, now)
-    const decide = (current: Case) => added(current, entries, now)
+    const decide = (current: Case) => (takesMore(current) ? added(current, entries, now) : undefined)
     const changed = await cases.change(each.number, decide, `u${ctx.update.update_id}`)
-    if (!changed || isLaterPartOfAlbum(earlier, item)) return
+    if (!takesMore(changed)) return offer(ctx) // closed or erased this moment
+    if (isLaterPartOfAlbum(earlier, item)) return
     const word = ctx.editedMessage ? 'report.added.changed' : 'report.added.text'
     await statusBelow(deps, ctx, changed, ctx.language.t(word))
   }

@@ -9,15 +9,18 @@ import type { PhoneDeps } from './phone.ts'
 import { languageOf } from './phone-edit.ts'
 import { noteForHide } from './phone-trail.ts'
 
-/** The neutral message, one for all that waits; or the content, where the person wants that and there is no word to ask. */
+/**
+ * The neutral message, one for all that waits; or the content, where the person wants that and there is no word to ask.
+ * `silent`: it is outside safe hours, and then it is neutral whatever they chose.
+ */
 export async function write(deps: PhoneDeps, each: Case, silent: boolean): Promise<void> {
   const [first] = unopened(each).filter(({ state }) => state === 'waiting')
   if (!first) return
-  if (each.about.plain && each.about.codeWord === undefined) return writePlainly(deps, each, first, silent)
+  if (each.about.plain && each.about.codeWord === undefined && !silent) return writePlainly(deps, each, first)
   await notify(deps, each, silent)
 }
 
-async function writePlainly(deps: PhoneDeps, each: Case, answer: Answer, silent: boolean): Promise<void> {
+async function writePlainly(deps: PhoneDeps, each: Case, answer: Answer): Promise<void> {
   const { cases, clock, api, redis } = deps
   const note = (messages: number[]) => noteForHide(redis, clock, each.person.chat, messages)
   const language = languageOf(deps, each)
@@ -28,7 +31,7 @@ async function writePlainly(deps: PhoneDeps, each: Case, answer: Answer, silent:
     each,
     answer,
     language,
-    silent,
+    silent: false,
     note,
     isHidden: () => false,
   })

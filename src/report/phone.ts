@@ -5,6 +5,7 @@
 import { Composer } from 'grammy'
 import type { Redis } from 'ioredis'
 import type { CaseNumber } from '../case/case.ts'
+import { isQuietWord } from '../case/quiet.ts'
 import { MAX_WORD } from '../case/words.ts'
 import type { Ctx } from '../context.ts'
 import type { Language } from '../language/language.ts'
@@ -15,6 +16,7 @@ import { askedOf, forgetAsked } from './asked.ts'
 import { reachable, unreachable } from './case-changes.ts'
 import { tryCode } from './case-relink.ts'
 import { caseCommand, caseTaps } from './case-taps.ts'
+import { leavePhone } from './case-status.ts'
 import { lookAfterPhone } from './phone-tell.ts'
 import type { ReportDeps } from './report.ts'
 
@@ -25,7 +27,7 @@ export type PhoneDeps = ReportDeps & {
   /** The home page. */
   home(language: Language): Screen
   /** Tells the leads. */
-  alarm(kind: 'relink-guessing'): void
+  alarm(kind: 'relink-guessing' | 'locked', number?: CaseNumber): void
   /** Erases a case with everything that shows it at the desk. */
   erase(number: CaseNumber): Promise<void>
 }
@@ -33,6 +35,8 @@ export type PhoneDeps = ReportDeps & {
 export type Phone = {
   /** Handles the due entry `tell:<case>`: brings the person's phone up to date; when to come again. */
   lookAfter(number: CaseNumber): Promise<number | undefined>
+  /** Hide: the messages that tell of this person's case, which from now on are left alone. */
+  leave(chat: number): Promise<number[]>
   composer: Composer<Ctx>
   taps: Taps
 }
@@ -45,7 +49,12 @@ export function createPhone(deps: PhoneDeps): Phone {
     return caseCommand(deps, ctx)
   })
   composer.on('message:text', (ctx, next) => takeAnswer(deps, ctx, ctx.message.text, next))
-  return { lookAfter: (number) => lookAfterPhone(deps, number), composer, taps: caseTaps(deps) }
+  return {
+    lookAfter: (number) => lookAfterPhone(deps, number),
+    leave: (chat) => leavePhone(deps, chat),
+    composer,
+    taps: caseTaps(deps),
+  }
 }
 
 /** A text after a question of the bot answers it, unless it is a command or too long for a word. */
@@ -56,8 +65,17 @@ async function takeAnswer(deps: PhoneDeps, ctx: Ctx, text: string, next: () => P
     return next()
   }
   await ctx.deleteMessage().catch(() => {}) // at once: nobody is to read it there; Hide tries again
+  if (await isQuietSign(deps, ctx, text)) {
+    forgetAsked(ctx)
+    return next() // made to open an answer, the person gives the other word: no wrong try, but the sign
+  }
   if (asked.kind === 'code-word') await tryWord(deps, ctx, asked, text)
   else await tryCode(deps, ctx, text)
+}
+
+async function isQuietSign({ cases }: PhoneDeps, ctx: Ctx, text: string): Promise<boolean> {
+  const each = ctx.chat && (await cases.ofPerson(ctx.chat.id))
+  return each !== undefined && isQuietWord(each, text)
 }
 
 /** Telegram tells when somebody blocks the bot, and when they let it write again. */

@@ -10,14 +10,24 @@ import { mergedAbout } from './draft-about.ts'
 /** A closed case can be opened again for so long. */
 const REOPEN_MS = 90 * 24 * 3_600_000
 
-/** What is sent joins this case without a question. */
+/** What is sent joins this case without a question; somebody who took it back and sends again is there again. */
 export function isJoinable(each: Case | undefined): each is Case {
-  return each !== undefined && isOpen(each) && !each.person.withdrawn && !each.person.erasure
+  return each !== undefined && isOpen(each) && !isLeaving(each)
+}
+
+/** What is simply written goes to the team too. Not so once it was taken back: then it is asked first. */
+export function takesMore(each: Case | undefined): each is Case {
+  return isJoinable(each) && !each.person.withdrawn
+}
+
+/** To be erased: new words must not go with it. A wish that was refused changes nothing: the person may write to ask why. */
+function isLeaving({ person: { erasure } }: Case): boolean {
+  return erasure !== undefined && erasure.refused === undefined
 }
 
 /** Closed not long ago: the person chooses whether it is the same matter. */
 export function isReopenable(each: Case | undefined, now: number): each is Case {
-  return each?.closed !== undefined && !each.person.erasure && now - each.closed.at < REOPEN_MS
+  return each?.closed !== undefined && !isLeaving(each) && now - each.closed.at < REOPEN_MS
 }
 
 export type First = { case: Case; entries: Entry[]; audit: AuditLine[] }
@@ -86,12 +96,26 @@ export function added(each: Case, entries: Entry[], now: number): Change {
 export function joined(each: Case, draft: Draft, entries: Entry[], now: number): Change {
   const urgency = urgencyOf(draft.origin, draft.about)
   const raised = urgency.priority < each.priority
-  const about = mergedAbout(each.about, draft.about)
-  const change = added({ ...each, about, ...(raised && urgency) }, entries, now)
+  const about = { ...mergedAbout(each.about, draft.about), ...keptWord(each, now) }
+  const before = urgency.priority === 0 ? calling(each, raised, now) : each
+  const person = { ...before.person, withdrawn: false }
+  const change = added({ ...before, about, person, ...(raised && urgency) }, entries, now)
   if (!raised) return change
   const detail = `P${urgency.priority}`
   const event: Entry = { kind: 'event', at: now, event: 'raised', values: { priority: detail } }
   return { ...change, entries: [...(change.entries ?? []), event], audit: [{ who: 'person', what: 'raised', detail }] }
+}
+
+/** A code word is replaced only by whoever has just given it: else another at the phone would open answers with one of their own. */
+function keptWord({ about, person }: Case, now: number): Pick<Case['about'], 'codeWord'> {
+  const isKnown = (person.unlockedUntil ?? 0) > now
+  return about.codeWord === undefined || isKnown ? {} : { codeWord: about.codeWord }
+}
+
+/** Danger now, in a case there is: its owner must act on it or the claim lapses; with no owner each step of the ladder counts again. */
+function calling(each: Case, raised: boolean, now: number): Case {
+  if (each.owner) return { ...each, owner: { ...each.owner, since: now, acted: false } }
+  return raised ? { ...each, rung: 0 } : each
 }
 
 /** A closed case begins anew: nobody has it, nothing was opened, and the ladder counts from now. */

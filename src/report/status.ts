@@ -19,7 +19,7 @@ const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
  * people answer. The same case gives the same screen whenever it is asked.
  */
 export function statusScreen(language: Language, content: Content, each: Case, _now: number, onDuty: number): Screen {
-  const lines = linesToCall(content, each)
+  const lines = linesToCall(content, each, onDuty)
   const text = [
     `<b>${language.t('case.title', { number: caseName(each.number) })}</b>`,
     steps(language, each),
@@ -75,7 +75,9 @@ function remarks(language: Language, content: Content, each: Case, onDuty: numbe
   const hours = officeHours(language, content.desk.hours)
   return [
     ...(each.hold ? [language.t(each.hold.by === 'person' ? 'case.status.quiet' : 'case.status.held')] : []),
-    ...(onDuty === 0 && each.answeredAt === undefined ? [language.t('case.status.hours', { hours })] : []),
+    ...(onDuty === 0 && each.priority !== 0 && each.answeredAt === undefined
+      ? [language.t('case.status.hours', { hours })]
+      : []),
     ...(safeHours(language, each) ?? []),
   ]
 }
@@ -88,10 +90,12 @@ function safeHours(language: Language, { about }: Case): string[] | undefined {
   return [language.t('case.status.safe', { hours })]
 }
 
-/** Lines that answer, once the person was told that nobody of the team has opened or taken it. */
-function linesToCall(content: Content, each: Case): Line[] {
+/** Lines that answer: at once when there is danger and nobody of the team is on duty, or when nobody has opened or taken it in time. */
+function linesToCall(content: Content, each: Case, onDuty: number): Line[] {
   if (!isOpen(each)) return []
+  const asleep = onDuty === 0 && each.priority === 0 && each.openedAt === undefined
   const waits =
+    asleep ||
     (each.toldUnopened && each.openedAt === undefined) ||
     (each.toldPartners && each.owner === undefined && each.answeredAt === undefined)
   return waits ? shownLines(content, content.desk.partners) : []

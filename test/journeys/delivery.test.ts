@@ -296,6 +296,17 @@ describe('trouble with topics', () => {
     expect(await at.app().cases.outboxSize()).toBe(0)
   })
 
+  test('a case that cannot be read holds up no other', async () => {
+    const at = await desk()
+    at.telegram.faults.always({ kind: 'server-error', code: 502 })
+    await arrives(at, report(1001, 77), [said('one', 5)])
+    await at.redis.hset('case:1001', 'doc', 'damaged')
+    at.telegram.faults.clear()
+    await arrives(at, report(1002, 78), [said('two', 6)], MINUTE)
+    expect(at.room.topics().map(({ name }) => name)).toContain('P0 · K-1002 · en')
+    expect(words(at, 'K-1002')[0]).toContain('two')
+  })
+
   test('a card that somebody deleted comes again when the case changes', async () => {
     const at = await desk()
     const sergey = await at.colleague('Sergey')

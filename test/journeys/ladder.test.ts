@@ -158,6 +158,17 @@ describe('an urgent case nobody takes', () => {
     expect(alarms(dana, 'K-1002')).toBe(1)
   })
 
+  test('is called out again when Telegram was away for everybody', async () => {
+    const there = await world({ content })
+    const { sergey } = await atWork(there)
+    await reported(there, 1001)
+    there.telegram.faults.always({ kind: 'server-error', code: 502 })
+    await there.later(2 * MINUTE)
+    there.telegram.faults.clear()
+    await there.later(MINUTE)
+    expect(alarms(sergey, 'K-1001')).toBe(1)
+  })
+
   test('alarms the admins when nobody of the staff can be reached', async () => {
     const there = await world({ content })
     const admin = there.telegram.person({ first_name: 'Boss', language_code: 'en' })

@@ -52,11 +52,32 @@ describe('somebody looks at what they sent', () => {
     expect(amina.chat().filter((message) => message.text.includes('K-1000'))).toHaveLength(1)
   })
 
+  test('after Hide nothing of it stays or comes back, not even days later', async () => {
+    const { amina, change, clock, later, say } = await sender()
+    await amina.sends('/case')
+    const { message_id } = amina.newest() ?? {}
+    await later(72 * HOUR)
+    await amina.sends('/help')
+    await amina.sends('/hide')
+    await change((each) => ({ ...each, openedAt: clock.now() }))
+    expect(texts(amina).join()).not.toContain('K-1000')
+    expect(amina.chat().find((message) => message.message_id === message_id)?.text ?? '·').toBe('·')
+    expect(amina.sees()).toBe(say('en').plain('hide.done'))
+  })
+
   test('out of hours it says when people answer, and announces nothing else', async () => {
-    const { amina } = await sender()
+    const { amina, change } = await sender()
+    await change((each) => ({ ...each, priority: 2 }))
     await amina.sends('/case')
     expect(amina.sees()).toContain('Monday–Friday, 09:00–18:00 (Kazakhstan time)')
     expect(amina.sees()).not.toMatch(/soon/)
+  })
+
+  test('in danger while nobody is on duty: no office hours, but lines that answer now', async () => {
+    const { amina } = await sender()
+    await amina.sends('/case')
+    expect(amina.sees()).not.toContain('Monday')
+    expect(amina.sees()).toMatch(/\b102\b/)
   })
 
   test('when nobody has opened it in time the truth is said, with numbers that answer', async () => {
@@ -122,7 +143,8 @@ describe('somebody looks at what they sent', () => {
 
 describe('somebody decides about it', () => {
   test('taken back: the case is closed, the desk reads it, nothing is written any more', async () => {
-    const { amina, read, events, answers, app } = await sender()
+    const { amina, change, read, events, answers, app } = await sender()
+    await change((each) => ({ ...each, priority: 2 }))
     await amina.sends('/case')
     await amina.taps('Take it back')
     expect((await read()).state).toBe('new')
@@ -134,8 +156,31 @@ describe('somebody decides about it', () => {
     expect(notices(amina)).toHaveLength(0)
   })
 
+  test('danger nobody has looked at cannot be made to disappear by whoever holds the phone', async () => {
+    const { amina, read, events } = await sender()
+    await amina.sends('/case')
+    await amina.walks('Take it back', 'Yes, take it back')
+    expect(await read()).toMatchObject({ state: 'new', person: { withdrawn: true } })
+    expect(await events()).toContain('withdrawn')
+    await amina.sends('/case')
+    await amina.walks('Erase everything', 'Yes, erase it')
+    expect((await read()).person.erasure).toBeDefined()
+  })
+
+  test('somebody who took it back and sends again is there again, in the same case', async () => {
+    const { amina, read, app } = await sender()
+    await amina.sends('/case')
+    await amina.walks('Take it back', 'Yes, take it back')
+    await amina.sends('I changed my mind')
+    expect((await read()).person.withdrawn).toBe(true)
+    await amina.walks('Send to our team', '✅ Send')
+    expect(await read()).toMatchObject({ state: 'new', person: { withdrawn: false } })
+    expect(await app().cases.open()).toEqual([1000])
+  })
+
   test('erased before anybody opened it: nothing of it is left in the store', async () => {
-    const { amina, redis, app } = await sender()
+    const { amina, change, redis, app } = await sender()
+    await change((each) => ({ ...each, priority: 2 }))
     await amina.sends('/case')
     await amina.walks('Erase everything', 'Yes, erase it')
     expect(amina.sees()).toBe('Everything is erased.')
@@ -155,6 +200,14 @@ describe('somebody decides about it', () => {
     await amina.walks('Erase everything', 'Yes, erase it')
     expect((await read()).person.erasure).toMatchObject({ at: clock.now() })
     expect((await events()).filter((event) => event === 'erasure')).toHaveLength(1)
+  })
+
+  test('when the wish to erase was refused, they can write here to ask why', async () => {
+    const { amina, change, clock, app } = await sender()
+    await change((each) => ({ ...each, person: { ...each.person, erasure: { at: clock.now(), refused: 'court' } } }))
+    await amina.sends('why do you keep it?')
+    expect(amina.sees()).toContain('We added your message')
+    expect(JSON.stringify(await app().cases.log(1000))).toContain('why do you keep it?')
   })
 
   test('when and how they are written to can be changed, and holds at once', async () => {
@@ -187,6 +240,18 @@ describe('somebody decides about it', () => {
 })
 
 describe('somebody goes on from another phone', () => {
+  test('who had answers shown at once does not see the old ones there', async () => {
+    const all = await sender({ about: { plain: true } })
+    await all.answers(text(SECRET))
+    const other = await anotherPhone(all)
+    await gives(other, await codeOf(all.amina))
+    await other.sends('/case')
+    expect(other.buttons().join()).not.toContain('Open')
+    await all.answers(text('The new one'))
+    expect(texts(other).join()).toContain('The new one')
+    expect(texts(other).join()).not.toContain(SECRET)
+  })
+
   test('the new phone gets what was not opened, nothing of before; the old one gets nothing and shows nothing', async () => {
     const all = await sender()
     const { amina, answers, read, events } = all

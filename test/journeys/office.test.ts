@@ -385,6 +385,19 @@ describe('the end of a shift', () => {
     expect(sergey.sees()).toContain('These stay yours: K-1002')
   })
 
+  test('words in reply to what is handed over reach no person', async () => {
+    const there = await office()
+    const sergey = await there.colleague('Sergey')
+    const dana = await there.colleague('Dana')
+    await owned(there, 1001, sergey.person.user.id)
+    await there.later(HOUR)
+    await sergey.sends('/shift')
+    await sergey.taps('→ Dana')
+    const handed = dana.chat().find(({ text }) => text.includes('hands over to you'))
+    await dana.does((person) => person.send('Does her husband read her phone?', { replyTo: handed?.message_id ?? 0 }))
+    expect((await there.app().cases.read(1001))?.answers).toEqual([])
+  })
+
   test('an offer is accepted by the one it was made to, and nobody else', async () => {
     const there = await office()
     const sergey = await there.colleague('Sergey')

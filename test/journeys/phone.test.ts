@@ -128,6 +128,15 @@ describe('somebody says when they may be written to', () => {
     expect(notices(amina)[0]?.silent).toBe(true)
   })
 
+  test('and then neutrally, also for somebody who chose answers at once', async () => {
+    const { amina, answers } = await sender({ about: { hours: ['night'], outside: 'ping', plain: true } })
+    await answers(text(SECRET))
+    expect(texts(amina).join()).not.toContain(SECRET)
+    expect(notices(amina)[0]?.silent).toBe(true)
+    await amina.taps('Open')
+    expect(texts(amina)).toContain(SECRET)
+  })
+
   test('who is not to be written to first finds the answer in /case', async () => {
     const { amina, answers, later } = await sender({ about: { writeFirst: false } })
     await answers(text(SECRET))
@@ -189,6 +198,66 @@ describe('somebody set a code word', () => {
     await amina.sends('/case')
     await amina.taps('Open')
     await amina.sends('RED APPLE')
+    expect(texts(amina)).toContain(SECRET)
+  })
+
+  test('after Hide it is asked again, however recently it was given', async () => {
+    const { amina, answers } = await sender({ about })
+    await answers(text(SECRET))
+    await amina.taps('Open')
+    await amina.sends('red apple')
+    await amina.sends('/hide')
+    await amina.sends('/case')
+    await amina.taps('Read again')
+    expect(texts(amina).join()).not.toContain(SECRET)
+  })
+
+  test('the quiet word in its place is the quiet sign, and no wrong word', async () => {
+    const both = { ...about, quietWord: hashWord('Weather') }
+    const { amina, answers, read, events } = await sender({ about: both })
+    await answers(text(SECRET))
+    await amina.taps('Open')
+    await amina.sends('weather')
+    expect(amina.sees()).toBe('Information for travellers.')
+    expect(await read()).toMatchObject({ hold: { by: 'person' }, person: { wrongWords: 0 } })
+    expect(await events()).toContain('quiet')
+    expect(texts(amina).join()).not.toMatch(/weather/i)
+  })
+
+  test('a lead is told of the third wrong one in private, with nothing that was said', async () => {
+    const { amina, answers, colleague } = await sender({ about })
+    const dana = await colleague('Dana', { roles: ['lead'] })
+    await answers(text(SECRET))
+    await amina.taps('Open')
+    for (const word of ['one', 'two', 'three']) await amina.sends(word)
+    expect(dana.sees()).toContain('K-1000')
+    expect(dana.sees()).toContain('locked')
+  })
+
+  test('another word in a later report does not take its place, unless the first was just given', async () => {
+    const { amina, answers } = await sender({ about })
+    const sets = async (word: string) => {
+      await amina.sends('/sos')
+      await amina.taps('Write to our team')
+      await amina.sends('hello')
+      await amina.walks('How we answer', 'Code word')
+      await amina.sends(word)
+      await amina.walks('Back', '✅ Send')
+    }
+    const opensWith = async (word: string) => {
+      await answers(text(SECRET))
+      await amina.sends('/case')
+      await amina.taps('Open')
+      await amina.sends(word)
+    }
+    await sets('Green Pear')
+    await opensWith('green pear')
+    expect(texts(amina).join()).not.toContain(SECRET)
+    await amina.sends('red apple')
+    expect(texts(amina)).toContain(SECRET)
+    await sets('Green Pear')
+    await amina.sends('/hide')
+    await opensWith('green pear')
     expect(texts(amina)).toContain(SECRET)
   })
 

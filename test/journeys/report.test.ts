@@ -370,6 +370,43 @@ describe('one matter is one case', () => {
     expect(await wordsIn(at, 1001)).toEqual(['a question', 'they are coming'])
   })
 
+  test('danger in a case somebody has: they must act on it, or others are called', async () => {
+    const at = await start()
+    const sergey = await at.colleague('Sergey')
+    const amina = await writing(at, 'ask')
+    await amina.sends('a question')
+    await amina.taps('Send')
+    await at.later(MINUTE)
+    const owner = { id: sergey.person.user.id, since: at.clock.now(), acted: true }
+    await at.app().cases.change(1001, (each) => ({ case: { ...each, state: 'active', openedAt: owner.since, owner } }))
+    await at.later(HOUR)
+    await begin(amina)
+    await amina.sends('they are coming')
+    await amina.taps('✅ Send')
+    expect((await caseOf(at, amina)).owner).toMatchObject({ id: owner.id, acted: false })
+    await at.later(3 * MINUTE)
+    expect((await caseOf(at, amina)).owner).toBeUndefined()
+    expect(sergey.sees()).toContain('K-1001')
+  })
+
+  test('what arrives while staff close the case is offered, not put where nobody looks', async () => {
+    const at = await start()
+    const amina = await writing(at)
+    await amina.sends('help')
+    await amina.taps('✅ Send')
+    const { cases } = at.app()
+    const { change } = cases
+    cases.change = async (number, decide, once) => {
+      cases.change = change
+      const closed = { at: at.clock.now(), by: 7, reason: 'helped' as const }
+      await cases.change(number, (each) => ({ case: { ...each, state: 'closed', closed } }))
+      return cases.change(number, decide, once)
+    }
+    await amina.sends('they came back')
+    expect(amina.buttons().join()).toContain('Send to our team')
+    expect(await wordsIn(at, 1001)).toEqual(['help'])
+  })
+
   test('after closing the person chooses: the same matter again, or a new one', async () => {
     const at = await start()
     const amina = await writing(at)
