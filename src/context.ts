@@ -1,6 +1,9 @@
 /** What every handler sees: types only. */
-import type { Context, SessionFlavor } from 'grammy'
-import type { Language } from './language/language.ts'
+import type { Api, Context, SessionFlavor } from 'grammy'
+import type { Cases } from './case/cases.ts'
+import type { Clock } from './clock.ts'
+import type { Content } from './content/load.ts'
+import type { Language, Languages } from './language/language.ts'
 import type { Effects, Turn } from './store/inbox.ts'
 import type { Session } from './store/session.ts'
 import type { Address } from './telegram/buttons.ts'
@@ -32,6 +35,18 @@ export type Ctx = Context &
     /** Ids of messages about this person's case, however old; from now on nothing is written into them by itself. */
     leaveCase(): Promise<number[]>
   }
+
+/** What every part gets that works on cases. */
+export type Deps = {
+  cases: Cases
+  content: Content
+  languages: Languages
+  clock: Clock
+  log: Log
+  timeZone: string
+  /** For calls that answer nobody: no patience, so that a pause of one lane holds up no other. */
+  api: Api
+}
 
 export type Log = {
   info(fields: object, message: string): void

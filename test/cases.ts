@@ -1,5 +1,6 @@
 /** Cases as a test needs them: what somebody sent, without walking through the screens. */
 import type { Case, Entry } from '../src/case/case.ts'
+import { newCase } from '../src/case/new-case.ts'
 import type { Piece } from '../src/telegram/pieces.ts'
 import { NOON } from './world.ts'
 
@@ -12,30 +13,13 @@ type Overrides = Partial<Omit<Case, 'person' | 'desk' | 'about'>> & {
 /** A new case of the person in this private chat; P0 unless `overrides` say otherwise. */
 export function report(number: number, chat: number, overrides: Overrides = {}): Case {
   const createdAt = overrides.createdAt ?? Date.parse(NOON)
+  const begun = newCase({ number, createdAt, language: 'en', chat, origin: 'sos', priority: 0, why: 'danger' })
   return {
-    format: 1,
-    number,
-    createdAt,
-    language: 'en',
-    origin: 'sos',
-    priority: 0,
-    why: 'danger',
-    state: 'new',
-    trafficking: { status: 'not_assessed' },
-    unownedSince: createdAt,
-    rung: 0,
-    toldUnopened: false,
-    toldPartners: false,
-    lastWordAt: createdAt,
-    entries: 0,
-    forms: {},
-    answers: [],
-    referrals: [],
-    maybeSame: [],
+    ...begun,
     ...overrides,
-    about: { hours: [], outside: 'wait', writeFirst: true, plain: false, ...overrides.about },
-    person: { chat, since: 0, reachable: 'yes', wrongWords: 0, withdrawn: false, ...overrides.person },
-    desk: { upTo: 0, unsure: false, private: {}, failures: 0, ...overrides.desk },
+    about: { ...begun.about, ...overrides.about },
+    person: { ...begun.person, ...overrides.person },
+    desk: { ...begun.desk, ...overrides.desk },
   }
 }
 

@@ -1,12 +1,9 @@
 /** The staff side, put together: what happens in the staff group and in private chats with staff. */
-import { type Api, Composer } from 'grammy'
+import { Composer } from 'grammy'
 import type { Redis } from 'ioredis'
 import type { CaseNumber } from '../case/case.ts'
-import type { Cases } from '../case/cases.ts'
-import type { Clock } from '../clock.ts'
-import type { Content } from '../content/load.ts'
-import type { Ctx, Log } from '../context.ts'
-import type { Language, Languages } from '../language/language.ts'
+import type { Ctx, Deps } from '../context.ts'
+import type { Language } from '../language/language.ts'
 import type { Due } from '../store/due.ts'
 import { createPace, type Pace } from '../store/pace.ts'
 import { introduceToStaff } from '../telegram/introduce.ts'
@@ -24,15 +21,7 @@ import { alertLine } from './stub.ts'
 import { createWork } from './work.ts'
 import { cardKeyboard } from './work-keyboard.ts'
 
-export type DeskDeps = {
-  cases: Cases
-  content: Content
-  languages: Languages
-  clock: Clock
-  log: Log
-  timeZone: string
-  /** Background calls: no patience, so that a pause of one lane holds up no other. */
-  api: Api
+export type DeskDeps = Deps & {
   botInfo: { id: number; username: string }
   redis: Redis
   dataKey: string

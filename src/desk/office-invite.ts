@@ -1,4 +1,5 @@
 /** /invite: an admin chooses roles and gets a link that works once; who follows it has the roles. */
+import { onceOf } from '../case/once.ts'
 import type { Ctx } from '../context.ts'
 import type { Language } from '../language/language.ts'
 import { address, type Button, pairs } from '../telegram/buttons.ts'
@@ -66,7 +67,7 @@ export function createJoin({ staff, cases, notify }: DeskParts): (ctx: Ctx, code
     const { language, from } = ctx
     if (!from || from.is_bot) return
     const member = { id: from.id, name: from.first_name, language: language.code }
-    const roles = await staff.accept(code, member, `u${ctx.update.update_id}`)
+    const roles = await staff.accept(code, member, onceOf(ctx.update))
     if (!roles) return show(ctx, { text: language.t('staff.office.link-over'), rows: [homeRow(language)] })
     await cases.note(undefined, { who: from.id, what: 'joined', detail: roles.join(' ') })
     await show(ctx, welcomeScreen(language, member.name, roles))

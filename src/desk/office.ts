@@ -3,6 +3,7 @@
  * without a role go on as if there were no such command; whoever presses a button is looked up at that moment.
  */
 import { Composer } from 'grammy'
+import { onceOf } from '../case/once.ts'
 import type { Ctx } from '../context.ts'
 import { GROUP_LIMIT } from '../store/pace.ts'
 import type { Verb } from '../telegram/buttons.ts'
@@ -72,7 +73,7 @@ function onTap(tap: NonNullable<OfficePart['taps'][Verb]>) {
     if (!ctx.from || ctx.chat?.type !== 'private')
       return answerTap(ctx, ctx.language.plain('staff.office.toast.in-private'))
     const asker = { id: ctx.from.id, language: ctx.language }
-    const { screen, toast } = await tap(asker, ctx.address?.args ?? [], `u${ctx.update.update_id}`)
+    const { screen, toast } = await tap(asker, ctx.address?.args ?? [], onceOf(ctx.update))
     if (screen) return show(ctx, screen, toast)
     await answerTap(ctx, toast)
   }

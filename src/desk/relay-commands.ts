@@ -4,7 +4,8 @@ import type { Ctx } from '../context.ts'
 import type { DeskParts } from './desk.ts'
 import { createCanned } from './canned.ts'
 import { noted } from './changes.ts'
-import { decided, onceOf } from './relay-answering.ts'
+import { decided } from './decided.ts'
+import { onceOf } from '../case/once.ts'
 import { react } from './relay-show.ts'
 import { isNobody, meantFor } from './relay-place.ts'
 import { createSend } from './relay-send.ts'
@@ -23,7 +24,7 @@ export function createCommands(parts: DeskParts, tell: Tell) {
     const meant = await meantFor(cases, message)
     if (meant.kind !== 'person' || text === '') return tell.refuse(ctx, { refused: 'note-empty' })
     const act = { by: message.from.id, at: clock.now(), lead: false }
-    await decided(cases, meant.number, (each) => noted(each, act, text), onceOf(ctx))
+    await decided(cases, meant.number, (each) => noted(each, act, text), onceOf(ctx.update))
     await react(api, { chat: message.chat.id, message: message.message_id }, '✍')
   }
 

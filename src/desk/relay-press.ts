@@ -7,7 +7,8 @@ import { retried, takenBack } from './answers.ts'
 import { standsIn } from './canned.ts'
 import type { Act, Outcome, Refusal } from './changes.ts'
 import type { DeskParts } from './desk.ts'
-import { decided, onceOf } from './relay-answering.ts'
+import { decided, refusalOf } from './decided.ts'
+import { onceOf } from '../case/once.ts'
 import type { Tell } from './relay-tell.ts'
 
 type ChangeAnswer = (each: Case, id: number, act: Act) => Outcome
@@ -28,7 +29,7 @@ export function createPresses({ cases, staff, clock }: DeskParts, tell: Tell): T
     if (!message || by === undefined || !(await standsIn(cases, message, number))) return { refused: 'gone' }
     if (!(await staff.may(by, 'staff'))) return { refused: 'not-staff' }
     const act = { by, at: clock.now(), lead: await staff.may(by, 'lead') }
-    return decided(cases, number, (each) => change(each, id, act), onceOf(ctx))
+    return refusalOf(await decided(cases, number, (each) => change(each, id, act), onceOf(ctx.update)))
   }
 
   return { back: press(takenBack, 'taken-back'), retry: press(retried, 'retry') }

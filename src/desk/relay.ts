@@ -9,7 +9,9 @@ import { type Piece, pieceOf } from '../telegram/pieces.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { edited } from './answers.ts'
 import type { DeskParts } from './desk.ts'
-import { decided, onceOf, send } from './relay-answering.ts'
+import { send } from './relay-answering.ts'
+import { decided } from './decided.ts'
+import { onceOf } from '../case/once.ts'
 import { createCommands } from './relay-commands.ts'
 import { createMarks } from './relay-marks.ts'
 import { isNobody, meantFor } from './relay-place.ts'
@@ -52,7 +54,7 @@ export function createRelay(parts: DeskParts): { inGroup: Composer<Ctx>; persona
     if (isCommand(piece) || isDeepStrictEqual(before.piece, piece)) return
     if (isNobody(message) || !(await staff.may(message.from.id, 'staff'))) return
     const said = { by: message.from.id, at: clock.now(), from, piece }
-    await decided(cases, known.number, (each) => edited(each, said, known.entry), onceOf(ctx))
+    await decided(cases, known.number, (each) => edited(each, said, known.entry), onceOf(ctx.update))
   }
 
   function listen(composer: Composer<Ctx>): void {

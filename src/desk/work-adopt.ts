@@ -3,6 +3,7 @@
  * that answers reach the person.
  */
 import { type Case, caseName, isOpen } from '../case/case.ts'
+import { newCase } from '../case/new-case.ts'
 import type { Ctx } from '../context.ts'
 import { keyboard } from '../telegram/buttons.ts'
 import type { DeskParts } from './desk.ts'
@@ -47,7 +48,15 @@ export function createAdopt({ cases, clock, content, languages, group }: DeskPar
   ): Promise<Case> {
     const number = await cases.reserve(`adopt-${message.chat.id}-${message.message_id}`)
     const at = clock.now()
-    const first = adopted(number, person, language, at)
+    const first = newCase({
+      number,
+      createdAt: at,
+      language,
+      chat: person,
+      origin: 'direct',
+      priority: 0,
+      why: 'direct',
+    })
     await cases.create(first, [{ kind: 'event', at, event: 'adopted' }], [{ who: by, what: 'adopted' }])
     return (await cases.read(number)) ?? first
   }
@@ -58,32 +67,4 @@ function hangsThere(ctx: Ctx): boolean {
   const { data, message } = ctx.callbackQuery ?? {}
   const rows = message && 'reply_markup' in message ? (message.reply_markup?.inline_keyboard ?? []) : []
   return rows.flat().some((button) => 'callback_data' in button && button.callback_data === data)
-}
-
-/** A case of somebody whose words are in the group and nowhere else. */
-function adopted(number: number, chat: number, language: string, at: number): Case {
-  return {
-    format: 1,
-    number,
-    createdAt: at,
-    language,
-    origin: 'direct',
-    about: { hours: [], outside: 'wait', writeFirst: true, plain: false },
-    priority: 0,
-    why: 'direct',
-    state: 'new',
-    trafficking: { status: 'not_assessed' },
-    person: { chat, since: 0, reachable: 'yes', wrongWords: 0, withdrawn: false },
-    unownedSince: at,
-    rung: 0,
-    toldUnopened: false,
-    toldPartners: false,
-    lastWordAt: at,
-    desk: { upTo: 0, unsure: false, private: {}, failures: 0 },
-    entries: 0,
-    forms: {},
-    answers: [],
-    referrals: [],
-    maybeSame: [],
-  }
 }

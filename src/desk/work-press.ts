@@ -3,11 +3,13 @@
  * the pressed message gets the buttons that fit. The card itself is drawn by delivery.
  */
 import { type Case, type CaseNumber, isOpen } from '../case/case.ts'
+import { onceOf } from '../case/once.ts'
 import type { Ctx } from '../context.ts'
 import type { Language, Values } from '../language/language.ts'
 import type { Button } from '../telegram/buttons.ts'
 import { answerTap } from '../telegram/screen.ts'
-import { type Act, isRefusal, type Outcome, type Refusal, touched } from './changes.ts'
+import { type Act, type Outcome, type Refusal, touched } from './changes.ts'
+import { decided } from './decided.ts'
 import type { DeskParts } from './desk.ts'
 import { currentReferral } from './referral.ts'
 import { createRedraw } from './work-redraw.ts'
@@ -37,8 +39,6 @@ export type Plan =
     }
   | Refusal
 
-export type Applied = { kind: 'ok'; after: Case } | { kind: 'refused'; refusal: Refusal } | { kind: 'gone' }
-
 export type Work = ReturnType<typeof createPress>
 
 export function createPress(parts: DeskParts) {
@@ -57,22 +57,6 @@ export function createPress(parts: DeskParts) {
     const by = ctx.from?.id
     if (by === undefined || !(await staff.may(by, 'staff'))) return undefined
     return { by, at: clock.now(), lead: await staff.may(by, 'lead') }
-  }
-
-  /** Writes what `decide` says, once for an update however often it is handled. */
-  async function apply(number: CaseNumber, decide: (each: Case) => Outcome, once: string): Promise<Applied> {
-    let refusal: Refusal | undefined
-    const after = await cases.change(
-      number,
-      (each) => {
-        const outcome = decide(each)
-        refusal = isRefusal(outcome) ? outcome : undefined
-        return isRefusal(outcome) ? undefined : outcome
-      },
-      once,
-    )
-    if (!after) return { kind: 'gone' }
-    return refusal ? { kind: 'refused', refusal } : { kind: 'ok', after }
   }
 
   async function toast(ctx: Ctx, key: string, values: Values = {}): Promise<void> {
@@ -117,18 +101,18 @@ export function createPress(parts: DeskParts) {
       return restore(ctx, press, press.each)
     }
     if ('show' in plan) return ask(ctx, press, plan)
-    const applied = await apply(press.each.number, plan.do, `u${ctx.update.update_id}`)
-    if (applied.kind === 'gone') return toast(ctx, 'gone')
-    if (applied.kind === 'refused') {
-      await refuse(ctx, applied.refusal)
-      return restore(ctx, press, (await cases.read(press.each.number)) ?? press.each)
+    const outcome = await decided(cases, press.each.number, plan.do, onceOf(ctx.update))
+    if (outcome.kind === 'refused') {
+      await refuse(ctx, outcome.refusal)
+      const latest = await cases.read(press.each.number)
+      return latest && restore(ctx, press, latest)
     }
-    const instead = await plan.after?.(applied.after)
-    const next = isOpen(applied.after) ? plan.next?.(applied.after) : undefined
+    const instead = await plan.after?.(outcome.after)
+    const next = isOpen(outcome.after) ? plan.next?.(outcome.after) : undefined
     const said = instead ?? next ?? plan
     await toast(ctx, said.toast ?? plan.toast, said.values ?? {})
-    if (next) await redraw(ctx, press, applied.after, next.show, next)
-    else await restore(ctx, press, applied.after)
+    if (next) await redraw(ctx, press, outcome.after, next.show, next)
+    else await restore(ctx, press, outcome.after)
   }
 
   async function ask(ctx: Ctx, press: Press, question: Extract<Plan, { show: unknown }>): Promise<void> {
@@ -141,5 +125,5 @@ export function createPress(parts: DeskParts) {
     await redraw(ctx, press, press.each, question.show, question)
   }
 
-  return { on, apply, actOf, languageOf, nameOf, toast, refuse }
+  return { on, actOf, languageOf, nameOf, toast, refuse }
 }

@@ -1,9 +1,11 @@
 /** What staff write about a case in its topic: /note, /refer and /accepted. Everything else said there stays as it is. */
 import { Composer } from 'grammy'
 import type { Case, CaseNumber } from '../case/case.ts'
+import { onceOf } from '../case/once.ts'
 import type { Ctx } from '../context.ts'
 import { trouble } from '../telegram/errors.ts'
 import { type Act, noted, type Outcome } from './changes.ts'
+import { decided } from './decided.ts'
 import type { DeskParts } from './desk.ts'
 import { currentReferral, receiverAccepted, receiverChosen } from './referral.ts'
 import type { Work } from './work-press.ts'
@@ -33,11 +35,10 @@ export function createWritten(parts: DeskParts, work: Work): Composer<Ctx> {
       if (!act || number === undefined) return next()
       const said = words(ctx)
       if (said === '') return tell(act.by, 'words-needed')
-      const applied = await work.apply(number, (each) => decide(each, act, said), `u${ctx.update.update_id}`)
-      if (applied.kind === 'refused') return tell(act.by, applied.refusal.refused)
-      if (applied.kind === 'gone') return tell(act.by, 'gone')
+      const outcome = await decided(cases, number, (each) => decide(each, act, said), onceOf(ctx.update))
+      if (outcome.kind === 'refused') return tell(act.by, outcome.refusal.refused)
       await acknowledge(ctx)
-      await tellNext(act.by, applied.after, ctx)
+      await tellNext(act.by, outcome.after, ctx)
     }
   }
 

@@ -1,6 +1,7 @@
 /** Opening an answer: only by the person of the case, after the code word where one is set; content in place of the notice. */
 import type { Answer, Case } from '../case/case.ts'
 import { sameWord } from '../case/words.ts'
+import { onceOf } from '../case/once.ts'
 import type { Ctx } from '../context.ts'
 import { address } from '../telegram/buttons.ts'
 import { hideButton, homeRow } from '../telegram/frame.ts'
@@ -53,7 +54,7 @@ export async function tryWord(deps: PhoneDeps, ctx: Ctx, asked: AskedWord, word:
   const now = clock.now()
   const right = each.about.codeWord !== undefined && sameWord(word, each.about.codeWord)
   const change = (latest: Case) => (right ? { case: unlocked(latest, now) } : wrongWord(latest, now))
-  const after = (await cases.change(each.number, change, `u${ctx.update.update_id}`)) ?? each
+  const after = (await cases.change(each.number, change, onceOf(ctx.update))) ?? each
   if (right || isLocked(after)) forgetAsked(ctx)
   if (right) return afterWord(deps, ctx, after, asked)
   if (isLocked(after)) deps.alarm('locked', after.number)

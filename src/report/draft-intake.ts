@@ -6,6 +6,7 @@ import type { Filter, NextFunction } from 'grammy'
 import type { Case } from '../case/case.ts'
 import { isQuietWord, quieted } from '../case/quiet.ts'
 import { isWord } from '../case/words.ts'
+import { onceOf } from '../case/once.ts'
 import type { Ctx } from '../context.ts'
 import { described } from '../telegram/boundary.ts'
 import { homeButton } from '../telegram/frame.ts'
@@ -80,7 +81,7 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     const earlier = await cases.log(each.number)
     const entries = newEntries([item], earlier, now)
     const decide = (current: Case) => (takesMore(current) ? added(current, entries, now) : undefined)
-    const changed = await cases.change(each.number, decide, `u${ctx.update.update_id}`)
+    const changed = await cases.change(each.number, decide, onceOf(ctx.update))
     if (!takesMore(changed)) return offer(ctx) // closed or erased this moment
     if (isLaterPartOfAlbum(earlier, item)) return
     const word = ctx.editedMessage ? 'report.added.changed' : 'report.added.text'
@@ -90,7 +91,7 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
   /** As after Hide: whoever looks sees information for travellers. */
   async function quiet(ctx: Ctx, each: Case): Promise<void> {
     const now = clock.now()
-    await cases.change(each.number, (current) => quieted(current, now), `u${ctx.update.update_id}`)
+    await cases.change(each.number, (current) => quieted(current, now), onceOf(ctx.update))
     ctx.session.covered = true
     if (ctx.handling.isHidden()) return
     await reply(ctx, { text: ctx.language.t('hide.done'), rows: [[homeButton(ctx.language)]] })

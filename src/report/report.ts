@@ -2,12 +2,8 @@
  * The person's side, from "Write to our team" to "We have it": what is sent to the bot becomes an item of a draft, or joins
  * the case the person has; what nobody asked for is offered to be sent.
  */
-import { type Api, Composer } from 'grammy'
-import type { Cases } from '../case/cases.ts'
-import type { Clock } from '../clock.ts'
-import type { Content } from '../content/load.ts'
-import type { Ctx, Log } from '../context.ts'
-import type { Languages } from '../language/language.ts'
+import { Composer } from 'grammy'
+import type { Ctx, Deps } from '../context.ts'
 import type { Seal } from '../store/sealed.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { createChips } from './draft-chips.ts'
@@ -16,15 +12,7 @@ import { createDraftStore } from './draft-store.ts'
 import { createDraftView } from './draft-view.ts'
 import { createSend } from './send.ts'
 
-export type ReportDeps = {
-  cases: Cases
-  content: Content
-  languages: Languages
-  clock: Clock
-  log: Log
-  timeZone: string
-  /** Background calls. */
-  api: Api
+export type ReportDeps = Deps & {
   /** Seals drafts. */
   seal: Seal
   /** Who of the team is on duty now: somebody, or nobody. */

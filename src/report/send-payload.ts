@@ -3,6 +3,7 @@ import { reachable } from './case-changes.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { type AuditLine, type Case, type CaseNumber, type Entry, isOpen } from '../case/case.ts'
 import type { Change } from '../case/cases.ts'
+import { newCase } from '../case/new-case.ts'
 import { urgencyOf } from '../case/priority.ts'
 import type { Draft, Item } from './draft.ts'
 import { mergedAbout } from './draft-about.ts'
@@ -38,37 +39,18 @@ export function firstCase(
   about: { number: CaseNumber; chat: number; language: string; now: number; screen: number | undefined },
 ): First {
   const { number, chat, language, now, screen } = about
-  const each: Case = {
-    format: 1,
+  const begun = newCase({
     number,
     createdAt: now,
     language,
+    chat,
     origin: draft.origin,
-    draft: draft.id,
     about: draft.about,
+    draft: draft.id,
     ...urgencyOf(draft.origin, draft.about),
-    state: 'new',
-    trafficking: { status: 'not_assessed' },
-    person: {
-      chat,
-      since: 0,
-      reachable: 'yes',
-      wrongWords: 0,
-      withdrawn: false,
-      ...(screen !== undefined && { status: { message: screen, shown: '' } }),
-    },
-    unownedSince: now,
-    rung: 0,
-    toldUnopened: false,
-    toldPartners: false,
-    lastWordAt: now,
-    desk: { upTo: 0, unsure: false, private: {}, failures: 0 },
-    entries: 0,
-    forms: {},
-    answers: [],
-    referrals: [],
-    maybeSame: [],
-  }
+  })
+  const status = screen === undefined ? {} : { status: { message: screen, shown: '' } }
+  const each = { ...begun, person: { ...begun.person, ...status } }
   return { case: each, entries: newEntries(draft.items, [], now), audit: [{ who: 'person', what: 'sent' }] }
 }
 

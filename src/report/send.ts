@@ -4,6 +4,7 @@
  */
 import type { Case, CaseNumber } from '../case/case.ts'
 import { urgencyOf } from '../case/priority.ts'
+import { onceOf } from '../case/once.ts'
 import type { Ctx } from '../context.ts'
 import { described } from '../telegram/boundary.ts'
 import { show } from '../telegram/screen.ts'
@@ -82,7 +83,7 @@ export function createSend(deps: ReportDeps, drafts: DraftStore, view: DraftView
     const now = clock.now()
     const entries = newEntries(draft.items, await cases.log(number), now)
     const decide = (each: Case) => (each.closed ? reopened : joined)(each, draft, entries, now)
-    return cases.change(number, decide, `u${ctx.update.update_id}`)
+    return cases.change(number, decide, onceOf(ctx.update))
   }
 
   /** Danger and SOS always pass; a child's report too. */
