@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LEAST_SHOWN, protect, type Table } from '../src/desk/disclosure.ts'
+import { LEAST_SHOWN, protect, type Table } from '../src/desk/figures/disclosure.ts'
 
 /** Tables as a small organization has them: many zeros, many small numbers, a few big ones. */
 const count = fc.oneof(

@@ -4,10 +4,10 @@ import { About, type Entry, Priority } from '../src/case/case.ts'
 import { urgencyOf } from '../src/case/priority.ts'
 import { hashWord, sameWord } from '../src/case/words.ts'
 import { createLanguages } from '../src/language/language.ts'
-import { draftScreen } from '../src/report/compose.ts'
-import { formOf, limitFor, wordsOf } from '../src/report/compose-items.ts'
-import { cityScreen } from '../src/report/compose-about.ts'
-import { answersScreen, wordScreen } from '../src/report/compose-answers.ts'
+import { draftScreen } from '../src/report/draft/compose.ts'
+import { formOf, limitFor, wordsOf } from '../src/report/draft/compose-items.ts'
+import { cityScreen } from '../src/report/draft/compose-about.ts'
+import { answersScreen, wordScreen } from '../src/report/draft/compose-answers.ts'
 import {
   collects,
   type Draft,
@@ -17,10 +17,10 @@ import {
   MAX_ITEMS,
   newDraft,
   withItem,
-} from '../src/report/draft.ts'
-import { mergedAbout, withChip } from '../src/report/draft-about.ts'
-import { refsIn, sendAddress } from '../src/report/send-address.ts'
-import { firstCase, joined, newEntries } from '../src/report/send-payload.ts'
+} from '../src/report/draft/draft.ts'
+import { mergedAbout, withChip } from '../src/report/draft/draft-about.ts'
+import { refsIn, sendAddress } from '../src/report/draft/send-address.ts'
+import { firstCase, joined, newEntries } from '../src/report/draft/send-payload.ts'
 import type { Piece } from '../src/telegram/pieces.ts'
 import { keyboard } from '../src/telegram/buttons.ts'
 import type { Screen } from '../src/telegram/screen.ts'

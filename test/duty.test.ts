@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { nextOn, type Shift, staffOn } from '../src/desk/duty-rota.ts'
-import { dayAfter, instantOf, minutesOf, wallTime, weekdayOf } from '../src/desk/duty-time.ts'
+import { nextOn, type Shift, staffOn } from '../src/desk/duty/rota.ts'
+import { dayAfter, instantOf, minutesOf, wallTime, weekdayOf } from '../src/desk/duty/time.ts'
 
 const ZONE = 'Asia/Almaty'
 const MONDAY = '2026-11-16'

@@ -5,7 +5,7 @@
  */
 import { expect } from 'vitest'
 import { type Answer, type Case, isOpen } from '../src/case/case.ts'
-import { nextRung, whenToClimb } from '../src/desk/ladder.ts'
+import { nextRung, whenToClimb } from '../src/desk/clock/ladder.ts'
 import type { SeenMessage } from '../src/simulator/sight.ts'
 import { keys } from '../src/store/keys.ts'
 import { type Colleague, realContent, type Someone, type World, world } from './world.ts'

@@ -9,7 +9,7 @@ import {
   periodOf,
   retentionStep,
   warned,
-} from '../src/desk/retention.ts'
+} from '../src/desk/clock/retention.ts'
 import { report, said } from './cases.ts'
 import { type Colleague, endWorlds, NOON, realContent, type Someone, type World, world } from './world.ts'
 

@@ -1,7 +1,7 @@
 /** A decision about a case, carried out: changed at most once for an update, or refused, or there is no such case. */
 import type { Case, CaseNumber } from '../case/case.ts'
 import type { Cases } from '../case/cases.ts'
-import { isRefusal, type Outcome, type Refusal } from './changes.ts'
+import { isRefusal, type Outcome, type Refusal } from './work/changes.ts'
 
 export type Decided = { kind: 'ok'; after: Case } | { kind: 'refused'; refusal: Refusal }
 

@@ -1,6 +1,6 @@
 /**
- * The person's phone after Send: what the bot brings to it by itself (`phone-tell.ts`), what the person presses there
- * (`case-taps.ts`), and the texts that answer a question of the bot (`asked.ts`).
+ * The person's phone after Send: what the bot brings to it by itself (`phone/tell.ts`), what the person presses there
+ * (`mine/taps.ts`), and the texts that answer a question of the bot (`phone/asked.ts`).
  */
 import { Composer } from 'grammy'
 import type { Redis } from 'ioredis'
@@ -11,16 +11,16 @@ import type { Ctx } from '../context.ts'
 import type { Language } from '../language/language.ts'
 import type { Screen } from '../telegram/screen.ts'
 import type { Taps } from '../telegram/taps.ts'
-import { tryWord } from './answer-open.ts'
-import { askedOf, forgetAsked } from './asked.ts'
-import { reachable, unreachable } from './case-changes.ts'
-import { tryCode } from './case-relink.ts'
-import { caseCommand, caseTaps } from './case-taps.ts'
-import { leavePhone } from './case-status.ts'
-import { lookAfterPhone } from './phone-tell.ts'
+import { tryWord } from './phone/answer-open.ts'
+import { askedOf, forgetAsked } from './phone/asked.ts'
+import { reachable, unreachable } from './mine/case-changes.ts'
+import { tryCode } from './mine/case-relink.ts'
+import { caseCommand, caseTaps } from './mine/case-taps.ts'
+import { leavePhone } from './mine/case-status.ts'
+import { lookAfterPhone } from './phone/phone-tell.ts'
 import type { ReportDeps } from './report.ts'
 
-export { whenToTell } from './phone-plan.ts'
+export { whenToTell } from './phone/phone-plan.ts'
 
 export type PhoneDeps = ReportDeps & {
   redis: Redis

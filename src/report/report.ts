@@ -6,11 +6,11 @@ import { Composer } from 'grammy'
 import type { Ctx, Deps } from '../context.ts'
 import type { Seal } from '../store/sealed.ts'
 import type { Taps } from '../telegram/taps.ts'
-import { createChips } from './draft-chips.ts'
-import { createIntake } from './draft-intake.ts'
-import { createDraftStore } from './draft-store.ts'
-import { createDraftView } from './draft-view.ts'
-import { createSend } from './send.ts'
+import { createChips } from './draft/draft-chips.ts'
+import { createIntake } from './draft/draft-intake.ts'
+import { createDraftStore } from './draft/draft-store.ts'
+import { createDraftView } from './draft/draft-view.ts'
+import { createSend } from './draft/send.ts'
 
 export type ReportDeps = Deps & {
   /** Seals drafts. */

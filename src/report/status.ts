@@ -10,7 +10,7 @@ import { address, type Button, pairs } from '../telegram/buttons.ts'
 import { hideButton, sosButton } from '../telegram/frame.ts'
 import { copyButton, type Line, shortLine, shownLines } from '../telegram/lines.ts'
 import type { Screen } from '../telegram/screen.ts'
-import { unopened } from './answers.ts'
+import { unopened } from './phone/answers.ts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 

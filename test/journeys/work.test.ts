@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/case.ts'
 import { keyboard } from '../../src/telegram/buttons.ts'
-import { cardKeyboard } from '../../src/desk/work-keyboard.ts'
+import { cardKeyboard } from '../../src/desk/work/keyboard.ts'
 import { report, said } from '../cases.ts'
 import { type Colleague, endWorlds, realContent, type World, world } from '../world.ts'
 
