@@ -201,8 +201,9 @@ export const Case = z.strictObject({
     inCard: z.number().int().optional(),
     /** `message` 0: there is none, and none is wanted. */
     stub: Shown.optional(),
-    /** Log entries delivered: all before this one. */
+    /** Log entries delivered: all before this one; when the last of them were. */
     upTo: z.number().int().default(0),
+    piecesAt: At.optional(),
     /** Parts of the next entry that are delivered: a long text goes in several messages. */
     part: z.number().int().optional(),
     /** The topic was made anew: answers and notes before this entry are shown again too. */

@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/case.ts'
-import { keyboard } from '../../src/telegram/buttons.ts'
-import { cardKeyboard } from '../../src/desk/work/keyboard.ts'
 import { report, said } from '../cases.ts'
 import { type Colleague, endWorlds, realContent, type World, world } from '../world.ts'
 
@@ -17,23 +15,6 @@ async function reported(there: World, number: number, overrides: Partial<Case> =
   const first = report(number, amina.person.user.id, { createdAt, unownedSince: createdAt, ...overrides })
   await there.app().cases.create(first, [said('They hold my passport', 1)], [])
   await there.later(0)
-  const each = await there.app().cases.read(number)
-  if (each && !each.desk.card) await carded(there, each)
-}
-
-/** The card as delivery would put it. */
-async function carded(there: World, each: Case): Promise<void> {
-  const { background, cases } = there.app()
-  const { message_thread_id: thread } = await background.createForumTopic(there.room.id, `K-${each.number}`)
-  await cases.claimTopic(each.number, there.room.id, thread)
-  const { message_id: message } = await background.sendMessage(there.room.id, `K-${each.number}`, {
-    message_thread_id: thread,
-    reply_markup: { inline_keyboard: keyboard(cardKeyboard(there.say('en'), each)) },
-  })
-  await cases.change(each.number, (latest) => ({
-    case: latest,
-    messages: [{ chat: there.room.id, message, entry: -1 }],
-  }))
 }
 
 const read = async (there: World, number: number) =>
@@ -303,6 +284,31 @@ describe('judging a case', () => {
     expect((await read(there, 1001)).trafficking.status).toBe('not_assessed')
     await sergey.taps('Court')
     expect((await read(there, 1001)).trafficking).toEqual({ status: 'confirmed', body: 'court' })
+  })
+
+  test('what somebody who was slowed down writes comes together after ten minutes; danger never waits', async () => {
+    const there = await world({ content })
+    await reported(there, 1001, { priority: 2, misuse: { step: 'slow', at: there.clock.now() } })
+    const sergey = await there.colleague('Sergey')
+    const writes = (words: string, ref: number) =>
+      there.app().cases.change(1001, (each) => ({ case: each, entries: [said(words, ref)] }))
+    const stands = (words: string) => there.topic('K-1001').some(({ text }) => text.includes(words))
+    await writes('first', 2)
+    await there.later(0)
+    expect(stands('first')).toBe(true) // the report itself came with the card: nothing to wait for yet
+    await writes('second', 3)
+    await writes('third', 4)
+    await sergey.presses('I take it', 'K-1001')
+    await there.later(9 * MINUTE)
+    expect(stands('second')).toBe(false)
+    expect(there.topic('K-1001').some(({ text }) => text.includes('Sergey has it'))).toBe(true)
+    await there.later(2 * MINUTE)
+    expect(there.topic('K-1001').find(({ text }) => text.includes('second'))?.text).toContain('third')
+    await there
+      .app()
+      .cases.change(1001, (each) => ({ case: { ...each, priority: 0 }, entries: [said('they are here', 5)] }))
+    await there.later(0)
+    expect(stands('they are here')).toBe(true)
   })
 
   test('misuse is not offered for an urgent case nobody has looked at', async () => {

@@ -15,6 +15,8 @@ import type { Wording } from './wording.ts'
 import type { DeskParts } from '../desk.ts'
 import { createIncidents } from './incidents.ts'
 
+import { stepWaitsUntil } from './next-step.ts'
+
 export { outboxOrder } from './next-step.ts'
 
 export type Delivery = {
@@ -92,8 +94,8 @@ export function createDelivery(parts: DeskParts): Delivery {
       await redis.zrem(keys.outbox, number)
       return { kind: 'gone' }
     }
-    const until = topics.waitsUntil(each)
-    return until === undefined ? { kind: 'done', at: await steps.take(each) } : { kind: 'later', at: until }
+    const until = Math.max(topics.waitsUntil(each) ?? 0, stepWaitsUntil(each) ?? 0)
+    return until <= clock.now() ? { kind: 'done', at: await steps.take(each) } : { kind: 'later', at: until }
   }
 
   /** Something is wrong with one case, which may not even be readable: the others must not wait for it. */

@@ -5,6 +5,7 @@
 import type { Case, Entry } from '../../case/case.ts'
 import { albumOf, type FilePiece } from '../../telegram/pieces.ts'
 import { cardMark } from './card.ts'
+import { slowUntil } from '../work/misuse.ts'
 import { stubMark, topicName } from './stub.ts'
 
 /** The next log entry to show, and how many parts of it are shown already. */
@@ -53,10 +54,17 @@ export function nextStep(each: Case): Step {
   if (desk.thread === undefined) return { do: 'topic' }
   if (!desk.card) return { do: 'card' }
   if (!desk.stub && each.state !== 'closed') return { do: 'stub' }
-  if (desk.upTo < each.entries) return { do: 'pieces' }
+  const unshown = desk.upTo < each.entries
+  if (unshown && slowUntil(each) === undefined) return { do: 'pieces' }
   if (desk.card.shown !== cardMark(each)) return { do: 'edit-card' }
   if (desk.stub && desk.stub.message > 0 && desk.stub.shown !== stubMark(each)) return { do: 'edit-stub' }
-  return { do: desk.topic === topicName(each) ? 'done' : 'rename' }
+  if (desk.topic !== topicName(each)) return { do: 'rename' }
+  return { do: unshown ? 'pieces' : 'done' } // what waits for its time holds up nothing else
+}
+
+/** Until when (ms) the next step of this case has to wait. */
+export function stepWaitsUntil(each: Case): number | undefined {
+  return nextStep(each).do === 'pieces' ? slowUntil(each) : undefined
 }
 
 /**

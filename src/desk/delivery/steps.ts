@@ -57,6 +57,7 @@ export function createSteps(parts: StepsParts): Steps {
     const shown = (latest: Case): Case['desk'] => ({
       ...withoutPart(latest.desk),
       upTo: after.at,
+      piecesAt: parts.clock.now(),
       ...(after.part > 0 && { part: after.part }),
     })
     if (!batch?.send) return keep(each, (latest) => ({ case: { ...latest, desk: shown(latest) } }))

@@ -8,7 +8,7 @@ import { mayBeMisuse } from './keyboard.ts'
 
 /** For how many days a lead may limit. */
 export const RESTRICTED_DAYS = [7, 30] as const
-/** Slow: one message in so many minutes reaches the desk with a sound. */
+/** Slow: what is written in so many minutes reaches the desk together. */
 export const SLOW_MINUTES = 10
 
 const DAY_MS = 24 * 3_600_000
@@ -40,6 +40,12 @@ export function unrestricted(each: Case, act: Act): Outcome {
   if (each.misuse.step === 'restricted' && !act.lead) return { refused: 'not-lead' }
   const { misuse: _, ...rest } = each
   return changed(rest, act, 'misuse-ended')
+}
+
+/** Until when (ms) a slowed person's words wait, to be shown together; undefined: now. Danger never waits. */
+export function slowUntil({ misuse, priority, desk }: Case): number | undefined {
+  if (misuse?.step !== 'slow' || priority === 0 || desk.piecesAt === undefined) return undefined
+  return desk.piecesAt + SLOW_MINUTES * 60_000
 }
 
 /** When a limit ends by itself. */
