@@ -6,7 +6,7 @@ import { createCases } from '../src/case/cases.ts'
 import { manualClock } from '../src/clock.ts'
 import { commit } from '../src/store/commit.ts'
 import { connect } from '../src/store/connection.ts'
-import { keys } from '../src/store/keys.ts'
+import { keys, ttlSeconds } from '../src/store/keys.ts'
 import { newDataKey } from '../src/store/sealed.ts'
 import { report, said } from './cases.ts'
 
@@ -92,7 +92,7 @@ test('a draft has one number however often it asks, and another draft another', 
 test('report, its place in the outbox and its first attempt are written together', async () => {
   const { cases, redis, clock } = await house()
   await cases.create(report(1, CHAT), [said('help', 1)], [])
-  expect(await cases.nextInOutbox()).toBe(1)
+  expect(await redis.zrange(keys.outbox, '0', '-1')).toEqual(['1'])
   expect(await redis.zscore(keys.due, 'desk:')).toBe(String(clock.now()))
   await cases.change(1, (each) => ({ case: { ...each, desk: { ...each.desk, upTo: each.entries } } }))
   expect(await cases.outboxSize()).toBe(0)
@@ -182,4 +182,22 @@ test('a transaction takes effect as a whole, for one version, once', async () =>
   expect(await commit(redis, [['SET', 'a', 2]], { version })).toBe('conflict')
   expect(await commit(redis, [['SET', 'a', 3]], { version: { key: 'thing', is: 1 }, once: 'x' })).toBe('done')
   expect([await redis.get('a'), await redis.hget('thing', 'v')]).toEqual(['1', '1'])
+})
+
+test('a case that moved to another phone is nobody’s on the one before', async () => {
+  const { cases } = await house()
+  await cases.create(report(1, CHAT), [], [])
+  await cases.change(1, (each) => ({ case: { ...each, person: { ...each.person, chat: CHAT + 1 } } }))
+  await cases.linkPerson(CHAT + 1, 1)
+  expect((await cases.ofPerson(CHAT + 1))?.number).toBe(1)
+  expect(await cases.ofPerson(CHAT)).toBeUndefined()
+})
+
+test('the audit lets go of what is older than it is kept', async () => {
+  const { cases, redis, clock } = await house()
+  const line = { who: 'clock', what: 'lapsed' } as const
+  await Promise.all(Array.from({ length: 300 }, () => cases.note(1, line)))
+  await clock.advance((ttlSeconds.audit + 50 * 365 * 86_400) * 1000) // its ids are of the time of Redis, which nobody moves
+  await cases.note(1, line)
+  expect(await redis.xlen(keys.audit)).toBeLessThanOrEqual(100) // trimmed by whole nodes of a hundred
 })

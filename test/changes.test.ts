@@ -112,6 +112,15 @@ describe('judging', () => {
     expect(after(restricted(slow, by(LEAD), 7, '…')).misuse?.until).toBe(START + 7 * 24 * HOUR)
   })
 
+  test('silence that staff asked for is ended by anyone, silence the person asked for by the owner or a lead', () => {
+    const staffHold = after(changes.held(report(1001, 1), by(SERGEY), true))
+    expect(after(changes.held(staffHold, by(DANA), false))).not.toHaveProperty('hold')
+    const quiet = after(changes.taken(report(1001, 1, { hold: { at: START, by: 'person' } }), by(SERGEY)))
+    expect(refusal(changes.held(quiet, by(DANA), false))).toBe('hold-person')
+    expect(after(changes.held(quiet, by(SERGEY), false))).not.toHaveProperty('hold')
+    expect(after(changes.held(quiet, by(LEAD), false))).not.toHaveProperty('hold')
+  })
+
   test('the same city and language within six hours may be the same matter; a lead decides', () => {
     const first = report(1001, 1, { about: { city: 'almaty' } })
     const second = report(1002, 2, { about: { city: 'almaty' }, createdAt: START + HOUR })
@@ -175,6 +184,17 @@ describe('the ladder', () => {
       expect(minutes).toEqual([steps.unopened, steps.backup, steps.lead, steps.everyone])
       expect(each).toMatchObject({ rung: 4, toldPartners: true })
     }
+  })
+
+  test('is not climbed any more when somebody took the case at the last moment', () => {
+    const waiting = report(1001, 1)
+    const rung = nextRung(waiting) ?? 'everyone'
+    expect(climbed(waiting, rung)).toBeDefined()
+    expect(climbed(after(changes.taken(waiting, by(SERGEY))), 'backup')).toBeUndefined()
+    const looked = after(changes.seen(waiting, by(SERGEY)))
+    expect(climbed(looked, 'backup')).toBeDefined()
+    expect(climbed(after(closed(looked, by(SERGEY), 'test')), 'backup')).toBeUndefined()
+    expect(climbed(climbed(waiting, rung) ?? waiting, rung)).toBeUndefined()
   })
 
   test('leaves out the first step when somebody has looked', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Answer } from '../src/case/answer.ts'
 import type { Case } from '../src/case/case.ts'
 import {
   erasureStep,
@@ -143,6 +144,12 @@ const inGroup = (there: World) =>
     .map(({ text }) => text)
     .join('\n')
 
+const words = (who: Someone) =>
+  who
+    .chat()
+    .map(({ text }) => text)
+    .join('\n')
+
 async function expectErased(there: World): Promise<void> {
   const { cases } = there.app()
   expect(await cases.read(1001)).toBeUndefined()
@@ -172,18 +179,8 @@ describe('a closed case', () => {
     await expectErased(there)
     expect(inGroup(there)).not.toContain(WORDS)
     expect(inGroup(there)).toMatch(/K-1001 · erased \d+ \w+ \d+/)
-    expect(
-      marat
-        .chat()
-        .map(({ text }) => text)
-        .join(),
-    ).not.toContain(WORDS)
-    expect(
-      amina
-        .chat()
-        .map(({ text }) => text)
-        .join(),
-    ).not.toContain('K-1001')
+    expect(words(marat)).not.toContain(WORDS)
+    expect(words(amina)).not.toContain('K-1001')
     await marat.sends('/audit K-1001')
     expect(marat.sees()).toContain('the time of keeping was over')
     await marat.taps('Keep it')
@@ -226,6 +223,38 @@ describe('a closed case', () => {
     await there.later(2 * HOUR)
     await expectErased(there)
   })
+})
+
+test('erasing takes away what stands elsewhere too: an answer on the phone, words in the group outside the topic', async () => {
+  const there = await world({ content })
+  const marat = await there.colleague('Marat', { roles: ['lead'] })
+  const amina = await closedCase(there, marat)
+  const { cases, background, desk } = there.app()
+  const answer = await background.sendMessage(amina.person.user.id, WORDS)
+  const outside = await background.sendMessage(there.room.id, WORDS)
+  const at = there.clock.now()
+  const opened: Answer = {
+    id: 1,
+    by: marat.person.user.id,
+    at,
+    entries: [0],
+    staff: [],
+    state: 'opened',
+    tries: 0,
+    shown: [answer.message_id],
+    shownEntries: [0],
+    openedAt: at,
+  }
+  await cases.change(1001, (each) => ({
+    case: { ...each, answers: [opened] },
+    messages: [{ chat: there.room.id, message: outside.message_id, entry: 0 }],
+  }))
+  expect(words(amina)).toContain(WORDS)
+  await desk.erase(1001)
+  await there.later(HOUR)
+  await expectErased(there)
+  expect(inGroup(there)).not.toContain(WORDS)
+  expect(words(amina)).not.toContain(WORDS)
 })
 
 describe('a person who asks for erasure', () => {

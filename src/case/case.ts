@@ -3,43 +3,17 @@
  * written as a whole (`cases.ts`). Both sides know it: `report/` (the person's) and `desk/` (the staff's).
  */
 import { z } from 'zod'
-import { Piece } from '../telegram/pieces.ts'
+import { About } from './about.ts'
+import { Answer } from './answer.ts'
+import { At, StaffId } from './fields.ts'
+import { Referral } from './referral.ts'
 
 /** The public name of a case is K-<number>. */
 export type CaseNumber = number & { readonly brand?: 'CaseNumber' }
 
-const At = z.number().int()
-const StaffId = z.number().int()
-
 /** P0 is danger now; the order of work, and nothing else but age counts within one. */
 export const Priority = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
 export type Priority = z.infer<typeof Priority>
-
-/** Parts of a day in Kazakhstan's time in which a person may be written to; none: any time. */
-export const HOURS = { morning: [6, 12], day: [12, 18], evening: [18, 22], night: [22, 6] } as const
-export type Hours = keyof typeof HOURS
-const HoursName = z.enum(['morning', 'day', 'evening', 'night'])
-
-/** What a person chose to tell beside the message; everything optional. */
-export const About = z.strictObject({
-  who: z.enum(['self', 'other']).optional(),
-  under18: z.literal(true).optional(),
-  danger: z.enum(['now', 'later']).optional(),
-  /** An id of `content/cities.yaml`. */
-  city: z.string().optional(),
-  /** Safe hours; empty: any time. */
-  hours: z.array(HoursName).default([]),
-  /** Outside safe hours an answer waits, or a neutral message comes without a sound. */
-  outside: z.enum(['wait', 'ping']).default('wait'),
-  /** May we write first? No: answers wait until the person looks. */
-  writeFirst: z.boolean().default(true),
-  /** Answers as they are, without the neutral message before (decision 13). */
-  plain: z.boolean().default(false),
-  /** Hashes (`words.ts`): asked before an answer is shown; makes staff stop writing. */
-  codeWord: z.string().optional(),
-  quietWord: z.string().optional(),
-})
-export type About = z.infer<typeof About>
 
 /** Superset of HTCDS Active / Follow Up / Closed (safety-screening §3.4). `hold` below stands beside them. */
 export const STATES = ['new', 'triaged', 'active', 'waiting_user', 'referring', 'follow_up', 'closed'] as const
@@ -65,59 +39,6 @@ const Trafficking = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('not') }),
   z.strictObject({ status: z.literal('confirmed'), body: z.enum(BODIES) }),
 ])
-
-/** A staff answer on its way to the person's phone. */
-const Answer = z.strictObject({
-  id: z.number().int(),
-  by: StaffId,
-  at: At,
-  /** Where it stands in the log; an edit by staff adds a new entry and moves this. */
-  entries: z.array(z.number().int()).min(1),
-  /** The staff messages it was made of: reactions tell the truth there. */
-  staff: z.array(z.strictObject({ chat: z.number(), message: z.number() })).default([]),
-  /** Telegram's id of the album it is made of: parts come one by one and join it. */
-  album: z.string().optional(),
-  /** The message at the desk that says how far it came, with the button that takes it back. */
-  control: z.strictObject({ chat: z.number(), message: z.number(), shown: z.string() }).optional(),
-  state: z.enum(['waiting', 'notified', 'opened', 'unreachable', 'failed', 'taken-back']),
-  /** What the staff messages show now. */
-  reaction: z.string().optional(),
-  /** How often Telegram took it for nothing. */
-  tries: z.number().int().default(0),
-  /** The neutral message, and after opening the content itself. */
-  notice: z.number().int().optional(),
-  shown: z.array(z.number().int()).default([]),
-  /** The entries those messages show, one each: an edit, or parts that came later, differ from `entries`. */
-  shownEntries: z.array(z.number().int()).default([]),
-  /** Not before this is it tried again. */
-  nextTry: At.optional(),
-  openedAt: At.optional(),
-})
-export type Answer = z.infer<typeof Answer>
-
-/** Warm referral (safety-screening §3.5): each step needs the one before. */
-const Referral = z.strictObject({
-  id: z.number().int(),
-  /** An organization of `content/directory.yaml`, or a name staff typed. */
-  to: z.string(),
-  by: StaffId,
-  at: At,
-  consent: z
-    .strictObject({ at: At, what: z.string(), until: z.string().optional(), by: z.literal('person') })
-    .optional(),
-  /** Without consent: danger to life or a child, by two people, with a reason. */
-  exception: z.strictObject({ at: At, reason: z.string(), by: z.array(StaffId).min(1).max(2) }).optional(),
-  called: At.optional(),
-  accepted: z.strictObject({ at: At, name: z.string() }).optional(),
-  told: At.optional(),
-  /** The day to look again, 24–72 h later. */
-  checkAt: At.optional(),
-  checked: At.optional(),
-  declined: At.optional(),
-  /** When the owner was last reminded to look again. */
-  reminded: At.optional(),
-})
-export type Referral = z.infer<typeof Referral>
 
 const Shown = z.strictObject({ message: z.number().int(), shown: z.string() })
 
@@ -186,6 +107,13 @@ export const Case = z.strictObject({
   toldPartners: z.boolean().default(false),
   /** When the person last wrote or tapped. */
   lastWordAt: At,
+  /**
+   * Words of the person that nobody acted on (`unanswered.ts`): since when, from when the minutes count, how many circles
+   * of people were told; not before `notBefore` is the next.
+   */
+  unanswered: z.strictObject({ since: At, from: At, told: z.number().int(), notBefore: At.optional() }).optional(),
+  /** The person opened it again then: times are measured from here. */
+  reopenedAt: At.optional(),
 
   /** How much of it stands in the staff group. */
   desk: z.strictObject({
@@ -220,6 +148,8 @@ export const Case = z.strictObject({
   forms: z.record(z.string(), z.number().int()).default({}),
   answers: z.array(Answer).default([]),
   referrals: z.array(Referral).default([]),
+  /** Promises to the person that nobody marked as kept; `entry`: the note in the log. None once the case is closed. */
+  promises: z.array(z.strictObject({ entry: z.number().int(), at: At, by: StaffId })).default([]),
   /** Other cases that may be the same matter; only ever suggested. */
   maybeSame: z.array(z.number().int()).default([]),
   /** Other cases were looked through for the same matter. */
@@ -230,33 +160,6 @@ export const Case = z.strictObject({
     .optional(),
 })
 export type Case = z.infer<typeof Case>
-
-/** What was said and done, in order; each entry sealed on its own. */
-export const Entry = z.discriminatedUnion('kind', [
-  /** The person's words; `of`: an edited version of an earlier message; `ref`: the message on their phone. */
-  z.strictObject({
-    kind: z.literal('from'),
-    at: At,
-    ref: z.number().int(),
-    of: z.number().int().optional(),
-    piece: Piece,
-  }),
-  /** A staff answer; `of`: an edited version of an earlier entry. */
-  z.strictObject({ kind: z.literal('to'), at: At, by: StaffId, of: z.number().int().optional(), piece: Piece }),
-  /** An inside note. */
-  z.strictObject({ kind: z.literal('note'), at: At, by: StaffId, text: z.string() }),
-  /** Something the desk should read in the topic: `withdrawn`, `blocked`, `quiet`, `locked`, `erasure` … words in `staff.event.*`. */
-  z.strictObject({
-    kind: z.literal('event'),
-    at: At,
-    event: z.string(),
-    values: z.record(z.string(), z.string()).optional(),
-  }),
-])
-export type Entry = z.infer<typeof Entry>
-
-/** What the audit keeps: who did what, when; never what was said. */
-export type AuditLine = { who: number | 'person' | 'clock'; what: string; detail?: string }
 
 /** `K-1042`. */
 export function caseName(number: CaseNumber): string {

@@ -1,5 +1,5 @@
 /** Safe hours, as a person chose them, in the time of the country. Pure. */
-import { HOURS, type Hours } from './case.ts'
+import { HOURS, type Hours } from './about.ts'
 
 const QUARTER_MS = 15 * 60_000
 const DAY_MS = 24 * 3_600_000

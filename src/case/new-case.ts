@@ -28,6 +28,7 @@ export function newCase({ chat, about, createdAt, ...rest }: Beginning): Case {
     forms: {},
     answers: [],
     referrals: [],
+    promises: [],
     maybeSame: [],
   }
 }

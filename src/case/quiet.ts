@@ -1,6 +1,6 @@
 /** The quiet sign: the person is watched. Staff stop writing, and the desk reads why. */
 import type { Case } from './case.ts'
-import type { Change } from './cases.ts'
+import type { Change } from './change.ts'
 import { sameWord } from './words.ts'
 
 /** The case on hold by its person; undefined when nothing changes. `at`: ms since 1970. */

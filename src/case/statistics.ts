@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Case } from './case.ts'
 
 const Count = z.number().int().nonnegative()
-/** Minutes from the report; -1: never. */
+/** Minutes from the report, the last one that opened the case (again); -1: never. */
 const Minutes = z.number().int().min(-1)
 
 export const StatisticsRow = z.object({
@@ -21,7 +21,7 @@ export const StatisticsRow = z.object({
   city: z.string(),
   /** How many messages the person sent: contacts and cases are counted apart. Older rows have none. */
   messages: Count.default(0),
-  /** Minutes from the report to the first opening, taking, answer. */
+  /** From the report to the first look, taking, answer since then. */
   toOpened: Minutes,
   toTaken: Minutes,
   toAnswered: Minutes,
@@ -38,7 +38,7 @@ const YEARS_KEPT = 5
 /** What may be counted about a case. Unknown is said as such, never left out. */
 export function statisticsRow(each: Case): StatisticsRow {
   const minutes = (at: number | undefined) =>
-    at === undefined ? -1 : Math.max(0, Math.round((at - each.createdAt) / 60_000))
+    at === undefined ? -1 : Math.max(0, Math.round((at - (each.reopenedAt ?? each.createdAt)) / 60_000))
   return {
     day: KAZAKHSTAN.format(each.createdAt),
     language: each.language,

@@ -2,6 +2,7 @@
 import { Composer } from 'grammy'
 import type { Redis } from 'ioredis'
 import type { CaseNumber } from '../case/case.ts'
+import type { Told } from '../case/told.ts'
 import type { Ctx, Deps } from '../context.ts'
 import type { Language } from '../language/language.ts'
 import type { Due } from '../store/due.ts'
@@ -15,6 +16,7 @@ import { createGroup, type Group } from './group.ts'
 import { createMoments } from './clock/moments.ts'
 import { createNotify, type Notify } from './notify.ts'
 import { createOffice } from './office/office.ts'
+import { createReadable, type Readable } from './readable.ts'
 import { createRelay } from './relay/relay.ts'
 import { createStaff, type Staff } from './staff.ts'
 import { alertLine } from './delivery/stub.ts'
@@ -34,10 +36,12 @@ export type DeskDeps = Deps & {
   download(fileId: string): Promise<Uint8Array | undefined>
   /** A page's text as Telegram HTML, as it may be shown today; undefined when there is no such page. */
   pageText(language: Language, id: string): string | undefined
+  /** Answers of a guide that a person sent, in the words of a language; undefined when today's guide has none for them. */
+  toldText(language: Language, told: Told): string | undefined
 }
 
 /** What every part of the desk gets. */
-export type DeskParts = DeskDeps & { staff: Staff; duty: Duty; group: Group; notify: Notify }
+export type DeskParts = DeskDeps & { staff: Staff; duty: Duty; group: Group; notify: Notify; readable: Readable }
 
 export type Desk = {
   /** Updates of the staff group. */
@@ -74,7 +78,8 @@ export function createDesk(deps: DeskDeps): Desk {
   })
   const notify = createNotify({ api, staff, languages, deskLanguage: content.desk.language, log })
   const duty = createDuty({ ...deps, staff })
-  const parts: DeskParts = { ...deps, staff, duty, group, notify }
+  const readable = createReadable({ ...deps, staff, notify })
+  const parts: DeskParts = { ...deps, staff, duty, group, notify, readable }
   const delivery = createDelivery(parts)
   const moments = createMoments(parts)
   const work = createWork(parts)

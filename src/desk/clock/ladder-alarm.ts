@@ -1,17 +1,25 @@
-/** Tells people that a case waits: circle after circle, until somebody was reached. */
+/** Tells people that a case waits, or the person's words in it: circle after circle, until somebody was reached. */
 import type { Case } from '../../case/case.ts'
 import type { Language } from '../../language/language.ts'
 import type { Trouble } from '../../telegram/errors.ts'
 import type { DeskParts } from '../desk.ts'
-import { type Circle, circlesOf, type Rung } from './ladder.ts'
+import { type Circle, circlesOf, type Reminder, type Rung } from './ladder.ts'
 import { alarmScreen } from '../work/alarm.ts'
 
+export type Alarm = ReturnType<typeof createAlarm>
+
 /**
- * Alarms of one rung; where somebody must be reached and nobody was, the admins are told. Throws when not even they were and
- * Telegram only had no answer: the rung is then tried again, not passed over.
+ * Alarms of one step; where somebody must be reached and nobody was, the admins are told. Throws when not even they were and
+ * Telegram only had no answer: the step is then tried again, not passed over.
  */
 export function createAlarm({ duty, staff, notify }: DeskParts) {
   async function membersOf(circle: Circle, each: Case, now: number): Promise<number[]> {
+    if (circle === 'owner') return each.owner ? [each.owner.id] : []
+    return (await othersOf(circle, each, now)).filter((id) => id !== each.owner?.id)
+  }
+
+  /** Whoever has the case is told first, and is no help for who comes after. */
+  async function othersOf(circle: Circle, each: Case, now: number): Promise<number[]> {
     if (circle === 'duty') return duty.onDuty(now, each.language)
     if (circle === 'backup') return duty.backup(now, each.language)
     if (circle === 'leads') return duty.leads()
@@ -20,7 +28,7 @@ export function createAlarm({ duty, staff, notify }: DeskParts) {
       .map(({ id }) => id)
   }
 
-  return async (each: Case, rung: Rung, now: number): Promise<void> => {
+  return async (each: Case, rung: Rung | Reminder, now: number): Promise<void> => {
     const { together, otherwise, evenIfEmpty } = circlesOf(rung, each)
     const screen = (language: Language) => alarmScreen(language, each, rung, now)
     const first = (await Promise.all(together.map((circle) => membersOf(circle, each, now)))).flat()

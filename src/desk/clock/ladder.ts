@@ -9,8 +9,12 @@ import type { DeskSettings } from '../../content/schema.ts'
 export const RUNGS = ['unopened', 'backup', 'lead', 'everyone'] as const
 export type Rung = (typeof RUNGS)[number]
 
+/** New words that nobody acted on, in this order: who has the case is told, then those on duty. */
+export const REMINDERS = ['unanswered', 'still-unanswered'] as const
+export type Reminder = (typeof REMINDERS)[number]
+
 /** People who may be told, each group after the one before. */
-export type Circle = 'duty' | 'backup' | 'leads' | 'staff'
+export type Circle = 'owner' | 'duty' | 'backup' | 'leads' | 'staff'
 
 const MINUTE_MS = 60_000
 
@@ -35,11 +39,17 @@ export function nextRung(each: Case): Rung | undefined {
  * Who is told at a rung: all of `together`, and when nobody of them was reached the circles of `otherwise`, one after
  * another. Where nobody is on duty an urgent case goes on all the same, others wait for the next rung: `evenIfEmpty`.
  */
-export function circlesOf(rung: Rung, each: Case): { together: Circle[]; otherwise: Circle[]; evenIfEmpty: boolean } {
-  return { ...CIRCLES[rung], evenIfEmpty: each.priority === 0 || rung === 'everyone' }
+export function circlesOf(
+  rung: Rung | Reminder,
+  each: Case,
+): { together: Circle[]; otherwise: Circle[]; evenIfEmpty: boolean } {
+  const isRung = RUNGS.some((one) => one === rung)
+  return { ...CIRCLES[rung], evenIfEmpty: !isRung || each.priority === 0 || rung === 'everyone' }
 }
 
-const CIRCLES: Record<Rung, { together: Circle[]; otherwise: Circle[] }> = {
+const CIRCLES: Record<Rung | Reminder, { together: Circle[]; otherwise: Circle[] }> = {
+  unanswered: { together: ['owner'], otherwise: ['duty', 'backup', 'leads', 'staff'] },
+  'still-unanswered': { together: ['duty'], otherwise: ['backup', 'leads', 'staff'] },
   unopened: { together: ['duty'], otherwise: ['backup', 'leads', 'staff'] },
   backup: { together: ['backup'], otherwise: ['leads', 'staff'] },
   lead: { together: ['leads'], otherwise: ['staff'] },
@@ -67,10 +77,11 @@ export function whenOfferEnds({ state, offer }: Case, settings: DeskSettings): n
 /** When the person is told that nobody has opened it yet. */
 export function whenToTellUnopened(each: Case, settings: DeskSettings): number | undefined {
   if (!isOpen(each) || each.openedAt !== undefined || each.toldUnopened) return undefined
-  return each.createdAt + byPriority(each, settings.unopened_told) * MINUTE_MS
+  return (each.reopenedAt ?? each.createdAt) + byPriority(each, settings.unopened_told) * MINUTE_MS
 }
 
-/** Minutes a case has waited for somebody. */
-export function minutesWaiting(each: Case, now: number): number {
-  return Math.max(0, Math.round((now - each.unownedSince) / MINUTE_MS))
+/** Minutes a case has waited for somebody; where `forAnswer`, minutes the person's words have waited for an act. */
+export function minutesWaiting(each: Case, now: number, forAnswer: boolean): number {
+  const since = (forAnswer ? each.unanswered?.since : undefined) ?? each.unownedSince
+  return Math.max(0, Math.round((now - since) / MINUTE_MS))
 }

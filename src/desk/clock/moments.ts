@@ -4,13 +4,15 @@
  * not at all.
  */
 import { type Case, type CaseNumber, isOpen } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import type { Change } from '../../case/change.ts'
 import type { DeskSettings } from '../../content/schema.ts'
 import { maybeSame } from '../work/changes-assess.ts'
 import { lapsed, offerEnded, queued } from '../work/changes.ts'
 import type { DeskParts } from '../desk.ts'
 import { climbed, nextRung, whenOfferEnds, whenToClimb, whenToLapse, whenToTellUnopened } from './ladder.ts'
 import { createAlarm } from './ladder-alarm.ts'
+import { createRemind } from './remind.ts'
+import { whenToRemind } from './unanswered.ts'
 import { whenMisuseEnds } from '../work/misuse.ts'
 import { checkBackReminded, whenToCheckBack } from '../work/referral.ts'
 import { createRetention, nextErasure, nextRetention } from './retention.ts'
@@ -23,6 +25,7 @@ const MOMENTS = {
   offer: whenOfferEnds,
   climb: whenToClimb,
   unopened: whenToTellUnopened,
+  unanswered: whenToRemind,
   checkBack: whenToCheckBack,
   misuse: whenMisuseEnds,
   retention: nextRetention,
@@ -33,6 +36,8 @@ type Moment = keyof typeof MOMENTS
 /** More than this many things at one moment: the rest comes a little later. */
 const MAX_ROUNDS = 20
 const AGAIN_MS = 60_000
+/** A case that cannot be read may be restored: whoever runs the bot knows of it. */
+const UNREADABLE_MS = 3_600_000
 
 /** When time alone changes something about this case. */
 export function nextMoment(each: Case, settings: DeskSettings): number | undefined {
@@ -49,14 +54,17 @@ export function createMoments(parts: DeskParts): {
   /** Handles the due entry `clock:<case>`: all that is due; when to come again. */
   at(number: CaseNumber): Promise<number | undefined>
 } {
-  const { cases, clock, content, duty, notify } = parts
+  const { cases, clock, content, duty, notify, readable } = parts
   const settings = content.desk
   const retention = createRetention(parts)
   const alarm = createAlarm(parts)
+  const remind = createRemind(parts, alarm)
 
   async function at(number: CaseNumber): Promise<number | undefined> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const each = await cases.read(number)
+      const { cases: found, unreadable } = await readable([number])
+      if (unreadable.length > 0) return clock.now() + UNREADABLE_MS
+      const [each] = found
       const moment = each && dueMoment(each, clock.now(), settings)
       if (!moment) return each && nextMoment(each, settings)
       await settle(moment, each, clock.now())
@@ -76,6 +84,8 @@ export function createMoments(parts: DeskParts): {
         return climb(each, now)
       case 'unopened':
         return record(each, moment, now, (latest) => ({ case: { ...latest, toldUnopened: true } }))
+      case 'unanswered':
+        return record(each, moment, now, await remind(each, now))
       case 'checkBack':
         return checkBack(each, now)
       case 'misuse':
@@ -96,11 +106,7 @@ export function createMoments(parts: DeskParts): {
   async function compare(each: Case): Promise<void> {
     // most reports name no place: then there is nothing to compare, and nothing is read
     const numbers = each.about.city === undefined ? [] : await cases.open()
-    const others = await Promise.all(numbers.map((number) => cases.read(number)))
-    const found = maybeSame(
-      each,
-      others.flatMap((other) => other ?? []),
-    )
+    const found = maybeSame(each, (await readable(numbers)).cases)
     await cases.change(each.number, (latest) =>
       latest.compared
         ? undefined

@@ -3,7 +3,7 @@
  * all this is read from the case, so that nobody can forget to set it. Leads are warned before the end; a person may ask for
  * the end at any time.
  */
-import type { Change } from '../../case/cases.ts'
+import type { Change } from '../../case/change.ts'
 import type { Case } from '../../case/case.ts'
 import type { DeskSettings } from '../../content/schema.ts'
 import type { DeskParts } from '../desk.ts'

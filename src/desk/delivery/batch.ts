@@ -4,7 +4,7 @@
  */
 import type { Message } from '@grammyjs/types'
 import { type Api, InputFile } from 'grammy'
-import type { Entry } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
 import { withoutMetadata } from '../../telegram/metadata.ts'
 import { type FilePiece, type Piece, type PieceOptions, sendAlbum, sendPiece } from '../../telegram/pieces.ts'
 import { escaped, named } from './card.ts'

@@ -5,7 +5,7 @@
 import type { Message } from '@grammyjs/types'
 import type { Api } from 'grammy'
 import type { Case } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import type { Change } from '../../case/change.ts'
 import type { Topics } from './topic.ts'
 import type { Wording } from './wording.ts'
 import type { DeskParts } from '../desk.ts'
@@ -27,8 +27,7 @@ const LOOK_AGAIN_MS = 1000
 /** See `BatchOptions.refused`. */
 const PLAINEST = 3
 
-export type Failed = Exclude<GroupOutcome<unknown>, { kind: 'ok' }>
-export type Sending = { message_thread_id: number; disable_notification: boolean }
+type Sending = { message_thread_id: number; disable_notification: boolean }
 export type Calls = ReturnType<typeof createCalls>
 
 export function createCalls({ cases, group, clock, topics, incidents }: StepsParts) {
@@ -39,11 +38,7 @@ export function createCalls({ cases, group, clock, topics, incidents }: StepsPar
   async function send(
     each: Case,
     step: Step['do'],
-    task: (
-      api: Api,
-      chat: number,
-      options: { message_thread_id: number; disable_notification: boolean },
-    ) => Promise<Message[]>,
+    task: (api: Api, chat: number, options: Sending) => Promise<Message[]>,
     count = 1,
   ): Promise<GroupOutcome<Message[]>> {
     const { thread = 0, unsure } = each.desk

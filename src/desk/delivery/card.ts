@@ -18,9 +18,11 @@ export function cardMark(each: Case): string {
     each
   const { codeWord, quietWord: _, ...told } = about
   const { reachable, withdrawn, erasure, wrongWords } = each.person
+  const promised = each.promises.length
   const shown = [
     [number, priority, why, told, codeWord !== undefined, state, hold, closed, trafficking, owner?.id, offer?.to],
     [openedAt !== undefined, maybeSame, misuse, reachable, withdrawn, erasure, wrongWords >= MAX_WRONG_WORDS],
+    ...(promised > 0 ? [promised] : []),
   ]
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 12)
 }
@@ -38,13 +40,14 @@ export function cardText(language: Language, each: Case, extras: CardExtras): st
     t('staff.card.came', { forms: formsText(language, each.forms), origin: originText(language, each.origin) }),
     t('staff.card.received', { when: momentText(language, each.createdAt, extras.timeZone) }),
     each.trafficking.status === 'not_assessed' ? '' : assessmentText(language, each),
+    each.promises.length > 0 ? t('staff.card.promised', { count: each.promises.length }) : '',
     each.maybeSame.length > 0 ? t('staff.card.same', { names: each.maybeSame.map(caseName).join(', ') }) : '',
   ]
   return lines.filter(Boolean).join('\n')
 }
 
 /** `voice 2, photo 1`: what came, not what was said. */
-export function formsText(language: Language, forms: Record<string, number>): string {
+function formsText(language: Language, forms: Record<string, number>): string {
   const parts = Object.entries(forms).map(([form, count]) => `${named(language, 'form', form)} ${count}`)
   return parts.join(', ') || language.plain('staff.form.none')
 }
@@ -120,8 +123,8 @@ function assessmentText(language: Language, { trafficking }: Case): string {
 
 function originText(language: Language, origin: string): string {
   const [kind = '', id = ''] = origin.split(':')
-  const title = language.plain(`pages:${id}.title`)
-  const known = title !== `${id}.title` && title !== `pages:${id}.title`
+  const title = language.plain(kind === 'guide' ? `guides:${id}.button` : `pages:${id}.title`)
+  const known = !title.endsWith(`${id}.title`) && !title.endsWith(`${id}.button`)
   return [named(language, 'card.origin', kind), known ? title : escaped(id)].filter(Boolean).join(': ')
 }
 

@@ -4,6 +4,7 @@
  */
 import { Composer } from 'grammy'
 import type { Case, CaseNumber } from '../../case/case.ts'
+import { UnreadableCase } from '../../case/unreadable.ts'
 import type { Ctx } from '../../context.ts'
 import { keys } from '../../store/keys.ts'
 import { createDirect } from './direct.ts'
@@ -55,7 +56,7 @@ export function createDelivery(parts: DeskParts): Delivery {
 
   async function wording({ desk: { recap } }: Case): Promise<Wording> {
     const names = recap === undefined ? [] : (await staff.all()).map(({ id, name }) => [id, name] as const)
-    return { language: desk, names: new Map(names), recap }
+    return { language: desk, names: new Map(names), recap, toldText: parts.toldText }
   }
 
   async function deliver(): Promise<number | undefined> {
@@ -104,6 +105,7 @@ export function createDelivery(parts: DeskParts): Delivery {
       return await task()
     } catch (error) {
       log.error({ kind: 'desk', error: error instanceof Error ? error.name : 'unknown' }, 'a case could not be shown')
+      if (error instanceof UnreadableCase) await parts.readable([number]) // tells the admins
       await redis.zadd(keys.outbox, 'XX', BEHIND_ALL + clock.now(), number)
       return { kind: 'done', at: clock.now() + PAUSE_MS }
     }
@@ -138,7 +140,7 @@ export function createDelivery(parts: DeskParts): Delivery {
   return {
     deliver,
     composer,
-    direct: createDirect({ api, languages, desk, groupId: group.lastId }),
+    direct: createDirect({ api, clock, languages, desk, groupId: group.lastId }),
     problems: health.problems,
   }
 }

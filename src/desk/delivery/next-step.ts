@@ -2,7 +2,8 @@
  * What the desk still has to be shown of a case, and in which order: pure. One step is one call to Telegram; its result is
  * kept in the case before the next is decided, so a process may end between any two.
  */
-import type { Case, Entry } from '../../case/case.ts'
+import type { Case } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
 import { albumOf, type FilePiece } from '../../telegram/pieces.ts'
 import { cardMark } from './card.ts'
 import { slowUntil } from '../work/misuse.ts'

@@ -3,7 +3,8 @@
  * and a reply to them reaches the person as in the topic. What goes this way goes into the group too when it works again.
  */
 import type { Message } from '@grammyjs/types'
-import type { Case, CaseNumber, Entry } from '../../case/case.ts'
+import type { Case, CaseNumber } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
 import { caseName } from '../../case/case.ts'
 import { keyboard } from '../../telegram/buttons.ts'
 import { trouble } from '../../telegram/errors.ts'
@@ -20,7 +21,10 @@ export type PrivateDelivery = {
   give(incident: Incident, numbers: CaseNumber[]): Promise<number | undefined>
 }
 
-export type PrivateParts = Pick<DeskParts, 'cases' | 'api' | 'clock' | 'duty' | 'staff' | 'download' | 'timeZone'> & {
+export type PrivateParts = Pick<
+  DeskParts,
+  'cases' | 'readable' | 'api' | 'clock' | 'duty' | 'staff' | 'download' | 'timeZone'
+> & {
   wording(each: Case): Promise<Wording>
   /** Nobody could be reached. */
   nobody(): Promise<void>
@@ -35,7 +39,7 @@ export function createPrivateDelivery(parts: PrivateParts): PrivateDelivery {
 
   async function give(incident: Incident, numbers: CaseNumber[]): Promise<number | undefined> {
     for (const number of numbers) {
-      const each = await cases.read(number)
+      const [each] = (await parts.readable([number])).cases
       if (!each || !goesPrivate(incident, each.priority) || !hasNews(each)) continue
       const receivers = await receiversOf(each)
       if (receivers.length === 0) await parts.nobody()

@@ -1,6 +1,6 @@
 /** The card of a case in its topic: sent with the first words below it, edited when the case changes. */
 import type { Case } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import type { Change } from '../../case/change.ts'
 import { keyboard } from '../../telegram/buttons.ts'
 import { cardMark, cardText } from './card.ts'
 import { type Calls, HTML, isRefused, limitOf, mapped, type StepsParts } from './calls.ts'

@@ -1,6 +1,6 @@
 /** The line in General, and the name of the topic. */
 import type { Case } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import type { Change } from '../../case/change.ts'
 import { type Calls, HTML, isClosed, isGone, isRefused, limitOf, type StepsParts } from './calls.ts'
 import { stubMark, stubView, topicName } from './stub.ts'
 

@@ -3,7 +3,7 @@
  * service message says whether the topic exists, and it is claimed by that name. One that turns up too late is removed.
  */
 import type { Case, CaseNumber } from '../../case/case.ts'
-import { withoutTopic } from '../../case/cases.ts'
+import { withoutTopic } from '../../case/topic.ts'
 import { keys, ttlSeconds } from '../../store/keys.ts'
 import type { DeskParts } from '../desk.ts'
 import type { GroupOutcome } from '../group.ts'
@@ -24,9 +24,9 @@ export type Topics = {
   moveTo(group: number, numbers: CaseNumber[]): Promise<void>
 }
 
-type TopicsParts = Pick<DeskParts, 'cases' | 'group' | 'redis' | 'clock'>
+type TopicsParts = Pick<DeskParts, 'cases' | 'readable' | 'group' | 'redis' | 'clock'>
 
-export function createTopics({ cases, group, redis, clock }: TopicsParts): Topics {
+export function createTopics({ cases, readable, group, redis, clock }: TopicsParts): Topics {
   async function create(each: Case, limit: number): Promise<GroupOutcome<unknown>> {
     const name = topicName(each)
     const made = await group.call(limit, async (api, chat) => {
@@ -83,9 +83,8 @@ export function createTopics({ cases, group, redis, clock }: TopicsParts): Topic
       await cases.change(number, (each) => (each.desk.thread === thread ? { case: anew(each) } : undefined))
     },
     async moveTo(to, numbers) {
-      for (const number of numbers) {
-        const before = await cases.read(number)
-        const { chat, thread } = before?.desk ?? {}
+      for (const { number, desk } of (await readable(numbers)).cases) {
+        const { chat, thread } = desk
         if (chat === undefined || chat === to) continue
         await cases.change(number, (each) => (each.desk.chat === chat ? { case: elsewhere(each) } : undefined))
         if (thread !== undefined) await cases.releaseTopic(chat, thread)

@@ -1,5 +1,6 @@
 /** Log entries as the desk reads them: pure. A person's words are quoted as they are, escaped, whole. */
-import type { Entry } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
+import type { Told } from '../../case/told.ts'
 import type { Language } from '../../language/language.ts'
 import type { Piece } from '../../telegram/pieces.ts'
 import { escaped, named } from './card.ts'
@@ -15,6 +16,8 @@ export type Wording = {
   /** First names of staff, for a recap. */
   names: ReadonlyMap<number, string>
   recap: number | undefined
+  /** A guide's answers in the words of the desk; undefined when there are none any more. */
+  toldText?(language: Language, told: Told): string | undefined
 }
 
 export type Packed = {
@@ -25,7 +28,7 @@ export type Packed = {
 }
 
 /** The texts an entry consists of, as HTML; a file's own message is `undefined`, its long caption follows it. */
-export function partsOf(log: Entry[], at: number, wording: Wording): (string | undefined)[] {
+function partsOf(log: Entry[], at: number, wording: Wording): (string | undefined)[] {
   const entry = log[at]
   const form = formOf(log, at, wording.recap)
   if (!entry || form === 'none') return []
@@ -77,8 +80,16 @@ function textParts(entry: Entry, wording: Wording): string[] {
   const { language } = wording
   if (entry.kind === 'event') return [eventLine(entry, language)]
   const heading = headingOf(entry, wording)
-  const parts = entry.kind === 'note' ? quoted(entry.text) : pieceParts(entry.piece, language)
+  const parts =
+    entry.kind === 'note' ? quoted(entry.text) : [...pieceParts(entry.piece, language), ...toldParts(entry, wording)]
   return heading ? [`<i>${heading}</i>\n${parts[0] ?? ''}`, ...parts.slice(1)] : parts
+}
+
+/** A guide's answers once more in the desk's language, unless they stand in it already. */
+function toldParts(entry: Entry, { language, toldText }: Wording): string[] {
+  if (entry.kind !== 'from' || entry.told === undefined || entry.piece.kind !== 'text') return []
+  const text = toldText?.(language, entry.told)
+  return text === undefined || text === entry.piece.text ? [] : quoted(text)
 }
 
 function headingOf(entry: Entry, { language, names }: Wording): string {
@@ -129,7 +140,7 @@ function quoted(text: string): string[] {
 }
 
 /** Cuts a text at line ends or spaces where it can; nothing is lost. */
-export function chunks(text: string, size: number): string[] {
+function chunks(text: string, size: number): string[] {
   if (text.length <= size) return text === '' ? [] : [text]
   const head = text.slice(0, size)
   const space = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '))

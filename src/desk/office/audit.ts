@@ -1,5 +1,6 @@
 /** /audit K-1042: who did what with a case, and when. It has no content; that somebody looked at it stands in it too. */
-import { type AuditLine, type CaseNumber, caseName } from '../../case/case.ts'
+import type { AuditLine } from '../../case/audit.ts'
+import { type CaseNumber, caseName } from '../../case/case.ts'
 import type { Language } from '../../language/language.ts'
 import { address, type Button } from '../../telegram/buttons.ts'
 import type { Screen } from '../../telegram/screen.ts'
@@ -62,7 +63,7 @@ export function createAudit(parts: DeskParts): OfficePart {
 }
 
 /** `K-1042`, `k1042` or `1042`; undefined for anything else. */
-export function numberIn(text: string): CaseNumber | undefined {
+function numberIn(text: string): CaseNumber | undefined {
   const digits = /^\s*(?:[kK]-?)?(\d{1,9})\s*$/.exec(text)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }

@@ -3,7 +3,8 @@
  * all its messages, copies in private chats and on the person's phone. The tombstone, the row of statistics and the audit stay.
  * Each removal is an entry of the due queue, put before the key is destroyed: it is tried until it is done.
  */
-import type { AuditLine, Case, CaseNumber } from '../../case/case.ts'
+import type { AuditLine } from '../../case/audit.ts'
+import type { Case, CaseNumber } from '../../case/case.ts'
 import { commit, type Op } from '../../store/commit.ts'
 import { putDue, putSooner } from '../../store/due.ts'
 import { keys } from '../../store/keys.ts'
@@ -38,7 +39,7 @@ export function createEraser(parts: DeskParts): Eraser {
 const IDS_AT_ONCE = 50
 
 /** Names of the due entries (`removals.ts`) that remove what can be seen of a case; `known`: `<chat>:<message>` of staff chats. */
-export function removals({ number, language, desk, person, answers }: Case, known: string[]): string[] {
+function removals({ number, language, desk, person, answers }: Case, known: string[]): string[] {
   const { chat, thread, stub } = desk
   const inGroup = known.filter((message) => message.startsWith(`${chat}:`))
   const copies = known.filter((message) => !inGroup.includes(message))

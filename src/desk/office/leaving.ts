@@ -1,11 +1,11 @@
 /** What happens when somebody works here no more: what they had in hand goes back, the rota forgets them, admins are told. */
-import type { Change } from '../../case/cases.ts'
+import type { Change } from '../../case/change.ts'
 import type { Case } from '../../case/case.ts'
 import { offerEnded, queued } from '../work/changes.ts'
 import type { DeskParts } from '../desk.ts'
 
 /** The case without this person; undefined when they have nothing to do with it. */
-export function ownerLeft(each: Case, id: number, at: number): Change | undefined {
+function ownerLeft(each: Case, id: number, at: number): Change | undefined {
   if (each.owner?.id === id)
     return {
       case: queued(each, at),
@@ -16,7 +16,7 @@ export function ownerLeft(each: Case, id: number, at: number): Change | undefine
 }
 
 /** Registers the due entry `left:<staff>`, which `staff.ts` puts. It may run twice. */
-export function createLeaving({ due, cases, duty, staff, notify, clock }: DeskParts): void {
+export function createLeaving({ due, cases, readable, duty, staff, notify, clock }: DeskParts): void {
   due.on('left', async (left) => {
     const id = Number(left)
     if (await staff.may(id, 'staff')) return undefined // came back meanwhile
@@ -33,11 +33,10 @@ export function createLeaving({ due, cases, duty, staff, notify, clock }: DeskPa
   /** How many cases were in their hands. */
   async function giveBack(id: number): Promise<number> {
     let given = 0
-    for (const number of await cases.open()) {
-      const each = await cases.read(number)
-      if (each?.owner?.id === id) given += 1
-      if (each && ownerLeft(each, id, clock.now()))
-        await cases.change(number, (current) => ownerLeft(current, id, clock.now()))
+    for (const each of (await readable(await cases.open())).cases) {
+      if (each.owner?.id === id) given += 1
+      if (ownerLeft(each, id, clock.now()))
+        await cases.change(each.number, (current) => ownerLeft(current, id, clock.now()))
     }
     return given
   }

@@ -14,6 +14,8 @@ type Facts = { content: Content; timeZone: string }
 const MAX_LINES = 40
 const MAX_COLLEAGUES = 40
 const MAX_NOTE = 500
+const MAX_PROMISES = 8
+const MAX_PROMISE = 300
 
 /** Must be accepted by somebody before its owner leaves. */
 export function isUrgent({ priority }: Case): boolean {
@@ -58,7 +60,7 @@ export function doneScreen(language: Language, kept: Case[]): Screen {
 export function caseScreen(
   language: Language,
   each: Case,
-  { from, note, ...facts }: { from: string; note: string | undefined } & Facts,
+  { from, promises, note, ...facts }: { from: string; promises: string[]; note: string | undefined } & Facts,
 ): Screen {
   const { hours } = each.about
   const times = hours.map((part) => language.plain(`staff.shift.hours.${part}`)).join(', ')
@@ -66,17 +68,22 @@ export function caseScreen(
   const lines = [
     `<b>${language.t('staff.shift.for-you', { name: from })}</b>`,
     caseLine(language, each, facts),
+    // spoilers: a notification does not show what is under them
+    ...promises
+      .slice(0, MAX_PROMISES)
+      .map((promise) => hidden(language.t('staff.shift.promise', { what: promise.slice(0, MAX_PROMISE) }))),
     hours.length > 0 ? language.t('staff.shift.safe-hours', { times }) : language.t('staff.shift.any-time'),
     ...(each.hold ? [language.t('staff.shift.on-hold')] : []),
     ...waiting.map(({ to }) => language.t('staff.shift.referral', { to: receiver(language, to, facts) })),
-    // a spoiler: a notification does not show what is under it
-    ...(note === undefined
-      ? []
-      : [`<tg-spoiler>${language.t('staff.shift.note', { note: note.slice(0, MAX_NOTE) })}</tg-spoiler>`]),
+    ...(note === undefined ? [] : [hidden(language.t('staff.shift.note', { note: note.slice(0, MAX_NOTE) }))]),
   ]
   const number = String(each.number)
   const accept: Button = { ...button(language, 'accept', 'yes', number), style: 'success' }
   return { text: lines.join('\n'), rows: [[accept, button(language, 'not-me', 'no', number)]] }
+}
+
+function hidden(html: string): string {
+  return `<tg-spoiler>${html}</tg-spoiler>`
 }
 
 /** `P0 · K-1001 · waiting for the person · last contact …`. Telegram HTML. */
@@ -87,7 +94,7 @@ function caseLine(language: Language, each: Case, { timeZone }: Facts): string {
 }
 
 /** When the person wrote, or was answered, for the last time (ms since 1970). */
-export function lastContact({ lastWordAt, answers }: Case): number {
+function lastContact({ lastWordAt, answers }: Case): number {
   return Math.max(lastWordAt, ...answers.filter(({ state }) => state !== 'taken-back').map(({ at }) => at))
 }
 

@@ -2,7 +2,9 @@
  * /shift: handing over at the end of a shift. A colleague gets each open case on its own and accepts it, or not; until then
  * it stays where it is. Nobody leaves with an urgent case that nobody has accepted.
  */
-import { type Case, type CaseNumber, caseName, type Entry } from '../../case/case.ts'
+import { type Case, type CaseNumber, caseName } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
+import { promisesIn } from '../work/promises.ts'
 import { accepted, isRefusal, offered, offerEnded } from '../work/changes.ts'
 import type { DeskParts } from '../desk.ts'
 import { type Asker, notAllowed, type OfficePart, outdated, type TapOutcome, unshort } from './part.ts'
@@ -10,14 +12,13 @@ import { caseScreen, doneScreen, isUrgent, listScreen } from './shift-view.ts'
 import type { Member } from '../staff.ts'
 
 export function createShift(parts: DeskParts): OfficePart {
-  const { cases, staff, duty, clock, notify, content, timeZone } = parts
+  const { cases, readable, staff, duty, clock, notify, content, timeZone } = parts
   const facts = { content, timeZone }
 
   /** Open cases in the hands of `id`, the most urgent first. */
   async function casesOf(id: number): Promise<Case[]> {
-    const open = await Promise.all((await cases.open()).map((number) => cases.read(number)))
-    return open
-      .flatMap((each) => (each?.owner?.id === id ? [each] : []))
+    return (await readable(await cases.open())).cases
+      .filter((each) => each.owner?.id === id)
       .sort((one, other) => one.priority - other.priority || one.createdAt - other.createdAt)
   }
 
@@ -54,11 +55,12 @@ export function createShift(parts: DeskParts): OfficePart {
     return { screen: await overview(asker), toast: language.plain(`staff.shift.toast.${toast}`) }
   }
 
-  /** The case in private, with the last note; the message is forgotten together with the case. */
+  /** The case in private, with what was promised and the last note; the message is forgotten together with the case. */
   async function hand(each: Case, by: number, to: number): Promise<number[]> {
     const from = (await staff.nameOf(by)) ?? '?'
-    const note = lastNote(await cases.log(each.number))
-    return notify([to], (language) => caseScreen(language, each, { from, note, ...facts }), {
+    const log = await cases.log(each.number)
+    const [promises, note] = [promisesIn(each, log), lastNote(each, log)]
+    return notify([to], (language) => caseScreen(language, each, { from, promises, note, ...facts }), {
       sent: (chat, message) =>
         cases.change(each.number, (current) => ({ case: current, messages: [{ chat, message, entry: -2 }] })),
     })
@@ -135,7 +137,8 @@ export function createShift(parts: DeskParts): OfficePart {
 
 const nameOf = (each: Case) => caseName(each.number)
 
-function lastNote(log: Entry[]): string | undefined {
-  const note = log.findLast((entry) => entry.kind === 'note')
+/** The last one that is no open promise. */
+function lastNote({ promises }: Case, log: Entry[]): string | undefined {
+  const note = log.findLast((entry, at) => entry.kind === 'note' && !promises.some((promise) => promise.entry === at))
   return note?.kind === 'note' ? note.text : undefined
 }

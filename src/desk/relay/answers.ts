@@ -2,8 +2,9 @@
  * What staff do to the answers of a case, as pure functions: an answer, a part of an album, an edit, taking back, trying
  * again. How an answer reaches the phone, and how far it came, is not decided here.
  */
-import { type Answer, type Case, isOpen } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import type { Answer } from '../../case/answer.ts'
+import { type Case, isOpen } from '../../case/case.ts'
+import type { Change } from '../../case/change.ts'
 import type { Piece } from '../../telegram/pieces.ts'
 import { type Act, opened, type Outcome, owned, type Refusal } from '../work/changes.ts'
 

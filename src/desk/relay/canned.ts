@@ -16,7 +16,7 @@ const EDIT_LIMIT = 15
 const PER_ROW = 4
 
 /** All ready answers with their numbers, in the order of `content/canned.yaml`. */
-export function cannedScreen(language: Language, ids: string[], number: CaseNumber): Screen {
+function cannedScreen(language: Language, ids: string[], number: CaseNumber): Screen {
   const texts = ids.map((id, index) => `<b>${index + 1}</b> ${language.t(`canned.${id}`)}`)
   const buttons = ids.map(
     (id, index): Button => ({
@@ -30,7 +30,7 @@ export function cannedScreen(language: Language, ids: string[], number: CaseNumb
 }
 
 /** What is left of the list once one was chosen. */
-export function chosenScreen(language: Language, id: string, sentIn: Language): Screen {
+function chosenScreen(language: Language, id: string, sentIn: Language): Screen {
   const title = language.t('relay.canned.sent', { language: sentIn.name })
   return { text: `${title}\n<blockquote>${language.t(`canned.${id}`)}</blockquote>`, rows: [] }
 }

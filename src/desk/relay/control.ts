@@ -1,5 +1,6 @@
 /** The small message at the desk that says in words how far an answer came, and takes it back. */
-import type { Answer, Case } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import type { Case } from '../../case/case.ts'
 import { nextSafe, timeOfDay } from '../../case/hours.ts'
 import type { Language } from '../../language/language.ts'
 import { address, type Button } from '../../telegram/buttons.ts'

@@ -3,7 +3,8 @@
  * writes it down; run again it does nothing. A reaction counts as no message of the group; control messages come last,
  * behind everything about reports, and only their newest state is written.
  */
-import type { Answer, Case, CaseNumber } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import type { Case, CaseNumber } from '../../case/case.ts'
 import type { Language } from '../../language/language.ts'
 import { withAnswer } from './answers.ts'
 import type { DeskParts } from '../desk.ts'

@@ -6,7 +6,10 @@ import type { Message } from '@grammyjs/types'
 import type { Case, CaseNumber } from '../../case/case.ts'
 import type { Cases } from '../../case/cases.ts'
 
-/** `inside`: it stays at the desk. `other-case`: it replies to a message of another case than the topic's. */
+/**
+ * `inside`: it stays at the desk. `other-case`: it replies to a message of another case than the topic's, or outside any topic
+ * to the copy of a person's message: whoever does that means the person, and is told.
+ */
 export type Meant = { kind: 'person'; number: CaseNumber } | { kind: 'other-case' } | { kind: 'inside' }
 
 const INSIDE: Meant = { kind: 'inside' }
@@ -27,7 +30,8 @@ export async function meantFor(cases: Cases, message: Message): Promise<Meant> {
   const here = await caseHere(cases, message)
   const of = replied && (await cases.byMessage(chat.id, replied.message_id))
   if (!of) return here !== undefined && (await continuesAlbum(cases, here, message)) ? to(here) : INSIDE
-  if (here !== of.number) return here === undefined ? INSIDE : { kind: 'other-case' }
+  if (here === undefined) return of.entry === -2 ? { kind: 'other-case' } : INSIDE
+  if (here !== of.number) return { kind: 'other-case' }
   const each = await cases.read(of.number)
   if (each && isCard(each, chat.id, replied.message_id, of.entry)) return to(of.number)
   const entry = of.entry < 0 ? undefined : (await cases.log(of.number, of.entry))[0]

@@ -3,7 +3,8 @@
  * is, never from what was tried: what staff see is what the person's phone has.
  */
 import type { ReactionTypeEmoji } from '@grammyjs/types'
-import type { Answer, Case } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import type { Case } from '../../case/case.ts'
 import { isSafe } from '../../case/hours.ts'
 import { MAX_WRONG_WORDS } from '../work/keyboard.ts'
 

@@ -41,7 +41,7 @@ export function chosen(content: Content, words: string): Entry | undefined {
 }
 
 /** Both lists, with the numbers `chosen` understands. */
-export function entriesText(content: Content, language: Language): string {
+function entriesText(content: Content, language: Language): string {
   const name = ({ kind, id }: Entry) => language.t(kind === 'help' ? `directory:${id}.name` : `pages:${id}.button`)
   const list = (kind: Entry['kind']) =>
     entries(content, kind).map((entry, index) => `${index + 1} · ${name(entry)} · <code>${entry.id}</code>`)

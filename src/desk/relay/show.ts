@@ -3,7 +3,7 @@
  * back as a value: what can be tried again says when, what never works is done with.
  */
 import type { Api } from 'grammy'
-import type { Answer } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
 import { keyboard } from '../../telegram/buttons.ts'
 import { trouble } from '../../telegram/errors.ts'
 import type { Screen } from '../../telegram/screen.ts'

@@ -1,4 +1,5 @@
 /** What the relay says to whoever wrote at the desk: in the topic, or in private when the group takes no more now. */
+import type { Message } from '@grammyjs/types'
 import type { CaseNumber } from '../../case/case.ts'
 import { caseName } from '../../case/case.ts'
 import type { Ctx } from '../../context.ts'
@@ -48,7 +49,7 @@ export function createTell(parts: DeskParts): Tell {
         link_preview_options: { is_disabled: true },
         reply_markup: { inline_keyboard: keyboard(rows) },
         reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
-        ...(message.message_thread_id !== undefined && { message_thread_id: message.message_thread_id }),
+        ...topicOf(message),
       }),
     )
     if (outcome.kind === 'ok' || message.from.is_bot) return
@@ -66,6 +67,11 @@ export function createTell(parts: DeskParts): Tell {
   }
 
   return { language, words, screen, refuse }
+}
+
+/** In General an answer has a thread that is no topic: nothing can be sent there. */
+function topicOf({ is_topic_message: isInTopic, message_thread_id: thread }: Message): { message_thread_id?: number } {
+  return isInTopic && thread !== undefined ? { message_thread_id: thread } : {}
 }
 
 /** Ten parts of one album are refused in one message. */

@@ -2,7 +2,7 @@
 import type { Case } from '../../case/case.ts'
 import type { Language } from '../../language/language.ts'
 import type { Screen } from '../../telegram/screen.ts'
-import { minutesWaiting } from '../clock/ladder.ts'
+import { minutesWaiting, REMINDERS } from '../clock/ladder.ts'
 import { alertLine, topicLink } from '../delivery/stub.ts'
 import { cardKeyboard } from './keyboard.ts'
 
@@ -15,7 +15,7 @@ export function topicLine(language: Language, each: Case): string[] {
 
 /** An alarm, or a word about a case: `staff.ladder.<key>`. */
 export function alarmScreen(language: Language, each: Case, key: string, now: number): Screen {
-  const minutes = minutesWaiting(each, now)
+  const minutes = minutesWaiting(each, now, each.owner !== undefined || REMINDERS.some((one) => one === key))
   const lines = [
     `<b>${alertLine(each)}</b>`,
     language.t(`staff.ladder.${key}`, { minutes }),

@@ -2,8 +2,10 @@
  * What staff do to a case, as pure functions: the case before, who acts and when, and the outcome. Nothing is sent or
  * stored here. Who may act at all is looked up by the caller; what this very case allows is decided here.
  */
-import type { Change } from '../../case/cases.ts'
-import { type AuditLine, type Case, type Entry, isOpen, type State } from '../../case/case.ts'
+import type { Change } from '../../case/change.ts'
+import type { AuditLine } from '../../case/audit.ts'
+import { type Case, isOpen, type State } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
 
 /** Who acts, and when (ms since 1970). `lead`: has that role now. */
 export type Act = { by: number; at: number; lead: boolean }

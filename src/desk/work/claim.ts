@@ -7,7 +7,7 @@ import { alarmScreen } from './alarm.ts'
 import { colleagueChoices } from './choices.ts'
 import type { Plan, Press, Work } from './press.ts'
 
-export function createClaim({ cases, clock, content, duty, notify, staff }: DeskParts, work: Work): Taps {
+export function createClaim({ cases, clock, content, duty, notify, readable, staff }: DeskParts, work: Work): Taps {
   const settings = content.desk
 
   function take({ act }: Press): Plan {
@@ -24,8 +24,8 @@ export function createClaim({ cases, clock, content, duty, notify, staff }: Desk
 
   /** Open cases somebody holds, urgent ones only or all. */
   async function countOf(id: number, urgent: boolean): Promise<number> {
-    const open = await Promise.all((await cases.open()).map((number) => cases.read(number)))
-    return open.filter((each) => each?.owner?.id === id && (!urgent || each.priority === 0)).length
+    const open = (await readable(await cases.open())).cases
+    return open.filter((each) => each.owner?.id === id && (!urgent || each.priority === 0)).length
   }
 
   async function give({ each, act, args: [to = ''], language }: Press): Promise<Plan> {

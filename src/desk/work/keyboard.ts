@@ -41,6 +41,7 @@ export function moreKeyboard(language: Language, each: Case): Button[][] {
     ...(each.owner ? [] : [button('close', 'close')]),
     ...(mayBeMisuse(each) ? [button('misuse', 'misuse')] : []),
     ...(each.person.wrongWords >= MAX_WRONG_WORDS ? [button('unlock', 'unlock')] : []),
+    ...(each.promises.length > 0 ? [button('work', 'promises', 'promises')] : []),
     ...(each.maybeSame.length > 0 ? [button('same', 'same')] : []),
   ]
   return [...pairs(buttons), backRow(language, each)]

@@ -27,10 +27,12 @@ export type ListView = {
   names: Map<number, string>
   /** Cases the desk does not show fully yet. */
   outbox: number
+  /** Cases that exist and cannot be read: under every filter, since nobody knows where they belong. */
+  unreadable: number[]
 }
 
 /** The cases of a filter: by priority, then the oldest first. */
-export function listed(all: Case[], { filter, me, now }: ListView, settings: DeskSettings): Case[] {
+function listed(all: Case[], { filter, me, now }: ListView, settings: DeskSettings): Case[] {
   const chosen = all.filter((each) => isOpen(each) && fits(each, filter, me, now, settings))
   return chosen.sort((a, b) => a.priority - b.priority || a.createdAt - b.createdAt)
 }
@@ -41,11 +43,12 @@ function fits(each: Case, filter: Filter, me: number, now: number, settings: Des
   return filter === 'open' || isOverdue(each, now, settings)
 }
 
-/** Nobody has it though somebody should, or a check-back has passed. */
+/** Nobody has it though somebody should, the person's words wait too long, or a check-back has passed. */
 export function isOverdue(each: Case, now: number, settings: DeskSettings): boolean {
   const untaken = each.unownedSince + byPriority(each, settings.ladder).backup * MINUTE_MS
   const checkBack = whenToCheckBack(each)
-  return (!each.owner && untaken <= now) || (checkBack !== undefined && checkBack <= now)
+  const isUnanswered = (each.unanswered?.told ?? 0) > 0
+  return isUnanswered || (!each.owner && untaken <= now) || (checkBack !== undefined && checkBack <= now)
 }
 
 /** The list as a screen: filters, cases to open, pages. */
@@ -60,14 +63,20 @@ export function listScreen(language: Language, all: Case[], view: ListView, sett
   })
   const lines = shown.length === 0 ? [language.t('staff.list.none')] : shown.map((each) => line(language, each, view))
   const outbox = view.outbox === 0 ? [] : ['', language.t('staff.list.outbox', { count: view.outbox })]
+  const unreadable = view.unreadable.slice(0, PAGE).map((number) => unreadableLine(language, number))
   return {
-    text: [`<b>${title}</b>`, '', ...lines, ...outbox].join('\n'),
+    text: [`<b>${title}</b>`, '', ...lines, ...unreadable, ...outbox].join('\n'),
     rows: [
       ...rowsOf(shown.map((each) => openButton(language, each))),
       filterRow(language),
       turnRow(language, view, page, pages),
     ],
   }
+}
+
+/** That there is a case, and that it cannot be read. */
+export function unreadableLine(language: Language, number: number): string {
+  return language.t('staff.list.unreadable', { name: caseName(number) })
 }
 
 /** One case, for whoever asked for it in private. */

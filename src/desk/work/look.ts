@@ -5,7 +5,7 @@ import type { Ctx } from '../../context.ts'
 import type { Language } from '../../language/language.ts'
 import { answerTap, reply, type Screen, send, show } from '../../telegram/screen.ts'
 import type { DeskParts } from '../desk.ts'
-import { caseScreen, type Filter, FILTERS, listScreen } from './list.ts'
+import { caseScreen, type Filter, FILTERS, listScreen, unreadableLine } from './list.ts'
 import { erasedWords } from '../office/keep-view.ts'
 import { readTombstone } from '../office/tombstone.ts'
 import type { Work } from './press.ts'
@@ -14,7 +14,7 @@ import type { Work } from './press.ts'
 const ASKED = /^\/case(?:@\w+)?\s+(?:[k\u041a\u043a]-?)?(\d{1,15})\s*$|^[k\u041a\u043a]-(\d{1,15})$/i
 
 export function createLook(parts: DeskParts, work: Work) {
-  const { cases, clock, content, notify, redis, staff, timeZone } = parts
+  const { cases, clock, content, notify, readable, redis, staff, timeZone } = parts
 
   async function names(): Promise<Map<number, string>> {
     return new Map((await staff.all()).map(({ id, name }) => [id, name]))
@@ -22,8 +22,8 @@ export function createLook(parts: DeskParts, work: Work) {
 
   async function list(filter: Filter, page: number, me: number): Promise<(language: Language) => Screen> {
     const [numbers, known, outbox] = await Promise.all([cases.open(), names(), cases.outboxSize()])
-    const all = (await Promise.all(numbers.map((number) => cases.read(number)))).flatMap((each) => each ?? [])
-    const view = { filter, page, me, now: clock.now(), names: known, outbox }
+    const { cases: all, unreadable } = await readable(numbers)
+    const view = { filter, page, me, now: clock.now(), names: known, outbox, unreadable }
     return (language) => listScreen(language, all, view, content.desk)
   }
 
@@ -49,8 +49,11 @@ export function createLook(parts: DeskParts, work: Work) {
     const number = first ?? second
     const act = number === undefined ? undefined : await work.actOf(ctx)
     if (!act || number === undefined) return next()
-    const each = await cases.read(Number(number))
+    const found = await readable([Number(number)])
+    const [each] = found.cases
     if (each) return answer(ctx, await one(each))
+    if (found.unreadable.length > 0)
+      return answer(ctx, (language) => ({ text: unreadableLine(language, Number(number)), rows: [] }))
     const erased = await readTombstone(redis, Number(number))
     const words = (language: Language) =>
       erased ? erasedWords(language, Number(number), erased, timeZone) : language.t('staff.toast.unknown-case')

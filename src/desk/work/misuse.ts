@@ -2,7 +2,8 @@
  * Steps against misuse (safety-screening §3.7), as pure functions: a neutral warning, then one message in ten minutes,
  * then a limit set by a lead. The emergency card is never switched off, and no message is lost.
  */
-import { type Answer, type Case, isOpen } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import { type Case, isOpen } from '../../case/case.ts'
 import { type Act, changed, type Outcome, type Refusal } from './changes.ts'
 import { mayBeMisuse } from './keyboard.ts'
 

@@ -7,12 +7,13 @@ import { closed, isCloseReason, reopened } from './changes-close.ts'
 import type { DeskParts } from '../desk.ts'
 import * as misuse from './misuse.ts'
 import * as choices from './choices.ts'
-import { moreKeyboard, cardKeyboard } from './keyboard.ts'
+import { backRow, moreKeyboard, cardKeyboard } from './keyboard.ts'
 import type { Plan, Press, Work } from './press.ts'
+import { promiseButtons, promiseKept } from './promises.ts'
 import { referralPlan } from './referral-plans.ts'
 
 export function createPlans(parts: DeskParts, work: Work): Taps {
-  const { cases, clock, content, languages } = parts
+  const { cases, clock, content, languages, timeZone } = parts
   const settings = content.desk
 
   async function close({ each, act, args: [reason = '', of = ''], language }: Press): Promise<Plan> {
@@ -90,8 +91,11 @@ export function createPlans(parts: DeskParts, work: Work): Taps {
     return { do: (latest) => merged(latest, act, which), toast: 'closed-now', after: noteIn(which) }
   }
 
-  function more({ each, act, args: [what = ''], language }: Press): Plan {
+  function more({ each, act, args: [what = '', value = ''], language }: Press): Plan {
     if (what === 'reopen') return { do: (latest) => reopened(latest, act, settings.retention.days), toast: 'reopened' }
+    if (what === 'kept') return { do: (latest) => promiseKept(latest, act, Number(value)), toast: 'done' }
+    if (what === 'promises')
+      return { show: [...promiseButtons(language, each, timeZone), backRow(language, each)], toast: 'choose-promise' }
     return { show: what === 'card' ? cardKeyboard(language, each) : moreKeyboard(language, each) }
   }
 

@@ -153,7 +153,7 @@ export function receiverName(language: Language, content: Content, to: string): 
 }
 
 /** Whether nobody has confirmed it for 90 days; a month or a year counts from its first day. */
-export function isStale(assured: string, now: number): boolean {
+function isStale(assured: string, now: number): boolean {
   const at = Date.parse(assured)
   return Number.isNaN(at) || now - at > ASSURED_DAYS * DAY_MS
 }

@@ -3,7 +3,8 @@
  * receiver (or the exception by two), called, accepted with a name, the person told, checked back. The number alone,
  * handed out, is information and no referral.
  */
-import { type Case, isOpen, type Referral } from '../../case/case.ts'
+import { type Case, isOpen } from '../../case/case.ts'
+import type { Referral } from '../../case/referral.ts'
 import { type Act, changed, opened, type Outcome } from './changes.ts'
 
 export const CONSENT_WHAT = ['number-only', 'short-story', 'everything'] as const

@@ -4,9 +4,10 @@ import type { Case, CaseNumber } from '../../case/case.ts'
 import { onceOf } from '../../case/once.ts'
 import type { Ctx } from '../../context.ts'
 import { trouble } from '../../telegram/errors.ts'
-import { type Act, noted, type Outcome } from './changes.ts'
+import type { Act, Outcome } from './changes.ts'
 import { decided } from '../decided.ts'
 import type { DeskParts } from '../desk.ts'
+import { notedOrPromised } from './promises.ts'
 import { currentReferral, receiverAccepted, receiverChosen } from './referral.ts'
 import type { Work } from './press.ts'
 import { receiverName } from './referral-plans.ts'
@@ -58,7 +59,7 @@ export function createWritten(parts: DeskParts, work: Work): Composer<Ctx> {
   }
 
   const composer = new Composer<Ctx>()
-  composer.hears(command('note'), written(noted, noteOf))
+  composer.hears(command('note'), written(notedOrPromised, noteOf))
   composer.command('refer', written(receiverChosen, nameOf))
   composer.command('accepted', written(receiverAccepted, nameOf))
   return composer
