@@ -1,4 +1,5 @@
 /** Looks across all content files; every problem in one list. What a screen looks like is measured in `ops/screens.ts`. */
+import { guideProblems } from './checks/guides.ts'
 import { reviewProblems } from './checks/reviews.ts'
 import { directoryProblems, factProblems, menuProblems } from './checks/structure.ts'
 import { wordProblems } from './checks/words.ts'
@@ -8,6 +9,7 @@ import type { Content, Problem } from './load.ts'
 export function checkContent(content: Content, today = new Date().toISOString().slice(0, 10)): Problem[] {
   return [
     ...menuProblems(content),
+    ...guideProblems(content),
     ...factProblems(content, today),
     ...directoryProblems(content),
     ...wordProblems(content),

@@ -5,16 +5,18 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import {
   Canned,
-  Cities,
   DeskSettings,
   Directory,
   Facts,
   LanguageFile,
   Menu,
   PageWords,
+  Places,
   Sources,
   WordLists,
 } from './schema.ts'
+import { type Guide, GuideFile, GuideWords } from './guide.ts'
+import { expanded } from './guides.ts'
 
 /** English is the master: translations are compared with it. */
 export const SOURCE_LANGUAGE = 'en'
@@ -39,6 +41,7 @@ export type Words = {
   /** Names of the files the frame texts stand in, besides `ui`. */
   frames: string[]
   pages: Record<string, PageWords>
+  guides: Record<string, GuideWords>
   directory: Record<string, { name: string; note: string }>
 }
 
@@ -52,7 +55,9 @@ export type Content = {
   sources: Sources
   directory: Directory
   desk: DeskSettings
+  /** Ids, in the order shown. */
   cities: string[]
+  guides: Record<string, Guide>
   /** Ready answers of the desk, in the order shown; their words are `locales/<language>/canned.yaml`. */
   canned: string[]
   words: Record<string, Words>
@@ -87,9 +92,14 @@ export function loadContent(root: string): Loaded {
   const sources = read('content/sources.yaml', Sources)
   const directory = read('content/directory.yaml', Directory)
   const desk = read('content/desk.yaml', DeskSettings)
-  const cities = read('content/cities.yaml', Cities)
+  const cities = read('content/cities.yaml', Places)
+  const countries = read('content/countries.yaml', Places)
   const canned = read('content/canned.yaml', Canned)
   const reviews = existsSync(join(root, 'locales/reviews.yaml')) ? read('locales/reviews.yaml', ReviewsFile) : {}
+  const guides = filesOf(join(root, 'content/guides')).map((id) => ({
+    id,
+    file: read(`content/guides/${id}.yaml`, GuideFile),
+  }))
   const words = languageFolders(root).map((code) => readLanguage(root, code, problems))
 
   const whole =
@@ -99,12 +109,37 @@ export function loadContent(root: string): Loaded {
     directory &&
     desk &&
     cities &&
+    countries &&
     canned &&
     reviews &&
+    guides.every(({ file }) => file !== undefined) &&
     words.every((each) => each !== undefined)
   if (!whole || problems.length > 0) return { content: undefined, problems }
   const byCode = Object.fromEntries(words.map((each) => [each.code, each]))
-  return { content: { menu, facts, sources, directory, desk, cities, canned, words: byCode, reviews }, problems }
+  const content = {
+    menu,
+    facts,
+    sources,
+    directory,
+    desk,
+    cities: Object.keys(cities),
+    canned,
+    guides: Object.fromEntries(
+      guides.flatMap(({ id, file }) => (file ? [[id, expanded(id, file, { cities, countries })]] : [])),
+    ),
+    words: byCode,
+    reviews,
+  }
+  return { content, problems }
+}
+
+/** Names of the YAML files in a folder, without the ending. */
+function filesOf(folder: string): string[] {
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  return names
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.replace(/\.yaml$/, ''))
+    .sort()
 }
 
 function languageFolders(root: string): string[] {
@@ -119,8 +154,7 @@ function languageFolders(root: string): string[] {
 const NOT_FRAME = ['language.yaml', 'checks.yaml', 'directory.yaml']
 
 function frameFiles(folder: string): string[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && !NOT_FRAME.includes(name))
-  return names.map((name) => name.replace(/\.yaml$/, '')).sort()
+  return filesOf(folder).filter((name) => !NOT_FRAME.includes(`${name}.yaml`))
 }
 
 function readFrame(
@@ -146,7 +180,12 @@ function readLanguage(root: string, code: string, problems: Problem[]): Words | 
     const page = read(`pages/${name}`, PageWords)
     if (page) pages[name.replace(/\.yaml$/, '')] = page
   }
-  return file && lists && ui && directory ? { code, file, lists, ui, frames, pages, directory } : undefined
+  const guides: Record<string, GuideWords> = {}
+  for (const id of filesOf(join(root, folder, 'guides'))) {
+    const guide = read(`guides/${id}.yaml`, GuideWords)
+    if (guide) guides[id] = guide
+  }
+  return file && lists && ui && directory ? { code, file, lists, ui, frames, pages, guides, directory } : undefined
 }
 
 /** Texts by dotted key: `page.checked`, `host-notice.steps.0`. */

@@ -70,6 +70,10 @@ export const Page = z.strictObject({
   facts: z.array(Id).default([]),
   /** Numbers shown under the text with a copy button, and first under "ask a person": ids of `directory.yaml`. */
   numbers: z.array(Id).default([]),
+  /** Guides offered on it: ids of `content/guides/`. */
+  guides: z.array(Id).default([]),
+  /** Offers to be reminded of a day. */
+  reminders: z.boolean().default(false),
   /** A legal page must have sources, shows when it was checked, and asks "was this useful?". */
   legal: z.boolean().default(true),
   /** The day somebody last compared the page with its sources. */
@@ -128,6 +132,7 @@ export const DeskSettings = z.strictObject({
   ladder: byPriority(Ladder),
   lapse: z.strictObject({ p0: Minutes, other: Minutes }),
   unopened_told: byPriority(Minutes),
+  unanswered: byPriority(Minutes),
   offer: Minutes,
   most: z.strictObject({ p0: z.int().positive(), others: z.int().positive() }),
   sends_per_hour: z.int().positive(),
@@ -141,8 +146,8 @@ export const DeskSettings = z.strictObject({
 })
 export type DeskSettings = z.infer<typeof DeskSettings>
 
-/** `content/cities.yaml`: places a person can choose from. */
-export const Cities = z.array(Id).min(1)
+/** `content/cities.yaml`, `content/countries.yaml`: what a person can choose from, with its code in button data, never reused. */
+export const Places = z.record(Id, z.string().regex(/^[a-z0-9]{2}$/, 'a code is two letters or digits'))
 
 /** Words of one page. `{{fact.some-id}}` prints a fact with its unit, `{{number.some-id}}` the bare number. */
 export const PageWords = z.strictObject({
@@ -177,7 +182,9 @@ export const LanguageFile = z.strictObject({
   /** Shown when nothing is known about the person. Exactly one language says so. */
   default: z.boolean().default(false),
   date: z.string().regex(/\{\{day\}\}.*\{\{month\}\}.*\{\{year\}\}|\{\{year\}\}.*\{\{day\}\}.*\{\{month\}\}/),
+  /** As in a date; `month_names` where a month alone is written otherwise. */
   months: z.array(z.string()).length(12),
+  month_names: z.array(z.string()).length(12).optional(),
   /** Between thousands. */
   group: z.string(),
 })

@@ -1,6 +1,7 @@
 /**
  * npm run content                      every problem of content/ and locales/ in one list
  * npm run content -- stale             what is due for review
+ * npm run content -- graph [language]  draws each guide as an SVG under .data/guides
  * npm run content -- translated <lang> notes that the texts of <lang> were made from today's English texts
  */
 import { writeFileSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { stringify } from 'yaml'
 import { checkContent } from '../content/check.ts'
 import { noted } from '../content/checks/reviews.ts'
 import { type Content, loadContent, type Problem, problemLine } from '../content/load.ts'
+import { drawGuides } from './graph.ts'
 import { screenProblems } from './screens.ts'
 
 const REVIEWS = 'locales/reviews.yaml'
@@ -18,7 +20,7 @@ const today = new Date().toISOString().slice(0, 10)
 const [command = 'check', language] = process.argv.slice(2).filter((word) => word !== '--')
 
 /** All problems; those of the screens only once the files themselves are sound. */
-export function allProblems(root: string, day: string): Problem[] {
+function allProblems(root: string, day: string): Problem[] {
   const { content, problems } = loadContent(root)
   if (!content) return problems
   const found = checkContent(content, day)
@@ -59,9 +61,19 @@ function readable(): Content {
   throw new Error(problems.map(problemLine).join('\n'))
 }
 
-const commands: Record<string, () => number> = { check, stale, translated: () => translated(language) }
+async function graph(): Promise<number> {
+  for (const file of await drawGuides(readable(), language)) console.log(file)
+  return 0
+}
+
+const commands: Record<string, () => number | Promise<number>> = {
+  check,
+  stale,
+  graph,
+  translated: () => translated(language),
+}
 try {
-  process.exitCode = commands[command]?.() ?? usage()
+  process.exitCode = (await commands[command]?.()) ?? usage()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

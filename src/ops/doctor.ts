@@ -12,8 +12,8 @@ type Finding = { question: string; trouble: string | undefined }
 /** Telegram's clock and ours: a tap or a date must not lie. */
 const MAX_CLOCK_SKEW_SECONDS = 30
 
-/** A topic for each case, erasing it with all its messages; pinning is asked for now, so that no group must be changed later. */
-const RIGHTS = ['can_manage_topics', 'can_delete_messages', 'can_pin_messages'] as const
+/** A topic for each case, and erasing it with all its messages. */
+const RIGHTS = ['can_manage_topics', 'can_delete_messages'] as const
 
 const NO_GROUP =
   'STAFF_CHAT_ID is missing: reports are kept, and go to staff on duty in private only. Make a group as docs/set-up-the-desk.md says'

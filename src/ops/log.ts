@@ -40,6 +40,6 @@ export function createLog({ level, onTrouble }: LogOptions): Log {
 }
 
 /** Drops every field that is not on the list. */
-export function allowed(fields: object): object {
+function allowed(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => (FIELDS as readonly string[]).includes(name)))
 }

@@ -7,6 +7,7 @@ import { askScreen, pageScreen, sourcesScreen } from '../menu/view.ts'
 import { emergencyCard } from '../report/emergency.ts'
 import { keyboard } from '../telegram/buttons.ts'
 import type { Screen } from '../telegram/screen.ts'
+import { guideScreens } from './guide-screens.ts'
 
 /** After entities are parsed, in UTF-16 units. */
 const MAX_TEXT = 4096
@@ -14,6 +15,8 @@ const MAX_TEXT = 4096
 const MAX_LABEL = 32
 const MAX_ROWS = 12
 const MAX_IN_ROW = 2
+/** Days of a month and other numbers may stand closer. */
+const MAX_NUMBERS_IN_ROW = 7
 
 /** Every screen that content makes, with a name for messages. Throws nothing: a screen that cannot be drawn is a problem. */
 export function screenProblems(content: Content, day: string): Problem[] {
@@ -28,12 +31,7 @@ export function screenProblems(content: Content, day: string): Problem[] {
 }
 
 /** How to draw each screen of a language. */
-export function screensOf(
-  content: Content,
-  languages: Languages,
-  language: Language,
-  day: string,
-): Map<string, () => Screen> {
+function screensOf(content: Content, languages: Languages, language: Language, day: string): Map<string, () => Screen> {
   const pages = Object.keys(content.menu.pages).flatMap((id): [string, () => Screen][] => [
     [`page ${id}`, () => pageScreen({ content, language, id, day })],
     [`sources of ${id}`, () => sourcesScreen({ content, language, id, day })],
@@ -41,13 +39,15 @@ export function screensOf(
   ])
   return new Map([
     ...pages,
+    ...guideScreens(content, languages, language, day),
     ['emergency card', () => emergencyCard(content, language)],
     ['phone question', () => phoneScreen(language)],
     ['language picker', () => picker(languages, SOURCE_LANGUAGE, language)],
   ])
 }
 
-function measured(draw: () => Screen): string[] {
+/** What is wrong with a screen; empty when Telegram takes it and a small phone shows it whole. */
+export function measured(draw: () => Screen): string[] {
   try {
     const { text, rows } = draw()
     const shown = visible(text)
@@ -57,7 +57,9 @@ function measured(draw: () => Screen): string[] {
       ...(/\{\{|undefined|NaN/.test(shown) ? ['expected every placeholder filled, found one that is not'] : []),
       ...(buttons.length > MAX_ROWS ? [`expected at most ${MAX_ROWS} rows of buttons, got ${buttons.length}`] : []),
       ...buttons.flatMap((row) =>
-        row.length > MAX_IN_ROW ? [`expected at most ${MAX_IN_ROW} buttons in a row, got ${row.length}`] : [],
+        row.length > (row.every(({ text: label }) => /^\d{1,3}$/.test(label)) ? MAX_NUMBERS_IN_ROW : MAX_IN_ROW)
+          ? [`expected at most ${MAX_IN_ROW} buttons in a row, got ${row.length}`]
+          : [],
       ),
       ...buttons
         .flat()

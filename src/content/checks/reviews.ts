@@ -6,14 +6,16 @@ import { error, warning } from './problem.ts'
 const FILE = 'locales/reviews.yaml'
 
 /** Texts that somebody may act on in danger: their translations may never be older than the English text. */
-const SAFETY = /^(ui\/(emergency|phone|error|hide)\.|directory\/|pages\/(unsafe|phone-safety|bot-safety))/
+const SAFETY =
+  /^(ui\/(emergency|phone|error|hide)\.|directory\/|pages\/(unsafe|phone-safety|bot-safety)|guides\/(check|worry))/
 
 /** The texts of a language by unit (`pages/host-notice`, `ui/page.checked`, `directory/police-102`), each as one string. */
-export function unitsOf({ ui, pages, directory }: Words): Map<string, string> {
+export function unitsOf({ ui, pages, guides, directory }: Words): Map<string, string> {
   const plain = Object.entries(ui).filter(([key]) => !/_(zero|one|two|few|many)$/.test(key))
   return new Map([
     ...plain.map(([key, text]): [string, string] => [`ui/${key.replace(/_other$/, '')}`, text]),
     ...Object.entries(pages).map(([id, page]): [string, string] => [`pages/${id}`, JSON.stringify(page)]),
+    ...Object.entries(guides).map(([id, guide]): [string, string] => [`guides/${id}`, JSON.stringify(guide)]),
     ...Object.entries(directory).map(([id, words]): [string, string] => [`directory/${id}`, JSON.stringify(words)]),
   ])
 }

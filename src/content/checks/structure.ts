@@ -10,7 +10,7 @@ const DIRECTORY = 'content/directory.yaml'
 /** No page is further from home than this many taps. */
 const MAX_DEPTH = 4
 
-export function menuProblems({ menu, facts, sources, directory }: Content): Problem[] {
+export function menuProblems({ menu, facts, sources, directory, guides }: Content): Problem[] {
   const { home, pages } = menu
   const ids = Object.keys(pages)
   const depth = depths(home, (id) => pages[id]?.children ?? [])
@@ -23,6 +23,7 @@ export function menuProblems({ menu, facts, sources, directory }: Content): Prob
   const named = Object.entries(pages).flatMap(([id, page]) => [
     ...unknownIds(MENU, `${id}.children`, 'a page', page.children, pages),
     ...unknownIds(MENU, `${id}.related`, 'a page', page.related, pages),
+    ...unknownIds(MENU, `${id}.guides`, 'a guide', page.guides, guides),
     ...unknownIds(MENU, `${id}.facts`, 'a fact', page.facts, facts),
     ...unknownIds(MENU, `${id}.sources`, 'a source', page.sources, sources),
     ...unknownIds(MENU, `${id}.numbers`, 'an organization', page.numbers, directory.organizations),

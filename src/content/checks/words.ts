@@ -143,7 +143,7 @@ function markupProblems(text: string): string[] {
 }
 
 /** Short, and without words that label, frighten or betray. */
-function toneProblems({ code, lists, pages, ui, frames, directory }: Words): Problem[] {
+function toneProblems({ code, lists, pages, guides, ui, frames, directory }: Words): Problem[] {
   const long = Object.entries(pages)
     .filter(([, page]) => sentences(page.text) > MAX_SENTENCES)
     .map(([id, page]) =>
@@ -152,7 +152,12 @@ function toneProblems({ code, lists, pages, ui, frames, directory }: Words): Pro
         `text: expected at most ${MAX_SENTENCES} sentences, got ${sentences(page.text)}`,
       ),
     )
-  const texts = textsOf({ code, pages, ui, frames, directory })
+  const longGuides = textsOf({ code, pages: {}, guides, ui: {}, frames, directory: {} })
+    .filter(({ key, text }) => GUIDE_TEXTS.test(key) && sentences(text) > MAX_SENTENCES)
+    .map(({ file, key, text }) =>
+      error(file, `${key}: expected at most ${MAX_SENTENCES} sentences, got ${sentences(text)}`),
+    )
+  const texts = textsOf({ code, pages, guides, ui, frames, directory })
   const banned = texts.flatMap(({ file, key, text }) =>
     found(text, lists.banned).map((word) => error(file, `${key}: expected another word than "${word}"`)),
   )
@@ -163,12 +168,15 @@ function toneProblems({ code, lists, pages, ui, frames, directory }: Words): Pro
         error(file, `${key}: expected a neutral first line, got "${word}"`),
       ),
     )
-  return [...long, ...banned, ...first]
+  return [...long, ...longGuides, ...banned, ...first]
 }
+
+/** Texts of guides that stand before the buttons. */
+const GUIDE_TEXTS = /^guides\.[^.]+\.(intro|(questions|asides|outcomes)\.[^.]+\.text)$/
 
 /** Texts that begin a message. */
 const FIRST_LINES =
-  /^pages\.[^.]+\.title$|^ui\.(language\.choose|phone\.title|ask\.title|emergency\.title|page\.expired-title|page\.sources-title|hide\.done|stop\.done|unread\.\w+|error\.text|command\.\w+|bot\.\w+)$/
+  /^pages\.[^.]+\.title$|^guides\.[^.]+\.(title|outcomes\.[^.]+\.title)$|^ui\.(language\.choose|phone\.title|ask\.title|emergency\.title|page\.expired-title|page\.sources-title|hide\.done|stop\.done|unread\.\w+|error\.text|command\.\w+|bot\.\w+)$/
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const baseKey = (key: string) => key.replace(PLURAL, '')
@@ -204,7 +212,7 @@ function frameFile(key: string, frames: string[]): string {
   return frames.includes(first) ? `${first}.yaml` : 'ui.yaml'
 }
 
-export function textsOf({ code, ui, frames, pages, directory }: Omit<Words, 'file' | 'lists'>): Text[] {
+export function textsOf({ code, ui, frames, pages, guides, directory }: Omit<Words, 'file' | 'lists'>): Text[] {
   const rows = (file: (key: string) => string, prefix: string, texts: Record<string, string>) =>
     Object.entries(texts).map(([key, text]) => ({
       file: `locales/${code}/${file(key)}`,
@@ -214,6 +222,7 @@ export function textsOf({ code, ui, frames, pages, directory }: Omit<Words, 'fil
   return [
     ...rows((key) => frameFile(key, frames), 'ui', ui),
     ...rows((key) => `pages/${key.split('.')[0]}.yaml`, 'pages', flatten(pages)),
+    ...rows((key) => `guides/${key.split('.')[0]}.yaml`, 'guides', flatten(guides)),
     ...rows(() => 'directory.yaml', 'directory', flatten(directory)),
   ]
 }
