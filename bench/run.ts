@@ -1,6 +1,6 @@
 /**
  * npm run bench            a menu tap beside a bare grammY bot (CPU, time), memory as people come, trips a person waits for
- * npm run bench -- tap     one of: tap, memory, trips
+ * npm run bench -- tap     one of: tap, memory, trips, reminders
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +17,9 @@ import { startTarget, type Target } from './telegram.ts'
 
 const PAIRS = Number(process.env['PAIRS'] ?? 40)
 const TAPS = Number(process.env['TAPS'] ?? 150)
+/** So many reminders go out while people tap, and so many more wait in the queue. */
+const REMINDERS = Number(process.env['REMINDERS'] ?? 3000)
+const WAITING = 100_000
 const PER_SECOND = Number(process.env['RATE'] ?? 100)
 
 type Rig = { target: Target; environment: Record<string, string>; socket: string }
@@ -28,7 +31,7 @@ async function main(): Promise<void> {
   const target = await startTarget()
   const rig = { target, socket: server.socket, environment: { ...sameScreen(), BENCH_REDIS: server.socket } }
   const verdicts: boolean[] = []
-  for (const [name, measure] of Object.entries({ tap, memory, trips }))
+  for (const [name, measure] of Object.entries({ tap, memory, trips, reminders }))
     if (wanted.length === 0 || wanted.includes(name)) verdicts.push(...(await measure(rig)))
   await target.close()
   await server.stop()
@@ -128,6 +131,76 @@ async function trips({ target, environment, socket }: Rig): Promise<boolean[]> {
     verdict('other Bot API trips', (farTelegram - near) / DELAY_MS, 0.1),
     verdict('Bot API calls a tap', calls / taps, 2),
   ]
+}
+
+/**
+ * The time of a tap while reminders go out, beside its time while none do: in turns, as `tap` does it. The limit of the token is
+ * raised by the taps, since reminders would otherwise yield to them, and this would measure nothing.
+ */
+async function reminders({ target, environment }: Rig): Promise<boolean[]> {
+  const TURN_SECONDS = 6
+  const RATE = 25
+  const LIMIT = 28
+  const batch = LIMIT * (TURN_SECONDS + 1)
+  const pairs = Math.ceil(REMINDERS / batch)
+  console.log(
+    `\nA menu tap (at ${RATE}/s) while reminders go out (${LIMIT}/s, ${pairs * batch} in all, ${WAITING} more in the queue), ${pairs} turns of ${TURN_SECONDS} s beside as many without`,
+  )
+  const bench = { BENCH_PER_SECOND: String(LIMIT + RATE), BENCH_WAITING: String(WAITING) }
+  const subject = await startSubject({ bot: 'pana', target, environment: { ...environment, ...bench } })
+  await subject.taps(3000, 600, 200)
+  const times = { idle: newTimes(), busy: newTimes() }
+  const cpu = { idle: 0, busy: 0 }
+  const fullestSeconds: number[] = []
+  const rates: number[] = []
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const begun = (await subject.reading()).cpuMs
+    note(times.idle, await subject.taps(RATE * TURN_SECONDS, RATE, 200))
+    const between = (await subject.reading()).cpuMs
+    const before = target.sends.length
+    target.messages.length = 0
+    await Promise.all([subject.taps(RATE, RATE, 200), subject.remind(batch)]) // until reminders yield to the taps
+    note(times.busy, await subject.taps(RATE * TURN_SECONDS, RATE, 200))
+    while (target.sends.length < before + batch) await new Promise((resume) => setTimeout(resume, 50))
+    cpu.idle += between - begun
+    cpu.busy += (await subject.reading()).cpuMs - between
+    const settled = (target.messages[0] ?? 0) + 2000 // reminders yield to taps within a second of the first ones
+    fullestSeconds.push(fullest(target.messages.filter((at) => at > settled)))
+    const sends = target.sends.slice(before)
+    rates.push(((sends.length - 1) * 1000) / ((sends.at(-1) ?? 0) - (sends[0] ?? 0)))
+  }
+  subject.end()
+  const { idle, busy } = times
+  for (const [name, { screen, done }] of Object.entries(times))
+    console.log(
+      `  ${name}: screen ${quantile(screen.all, 0.5).toFixed(2)} / ${quantile(screen.all, 0.99).toFixed(2)}, done ${quantile(done.all, 0.5).toFixed(2)} / ${quantile(done.all, 0.99).toFixed(2)} ms`,
+    )
+  console.log(`  CPU of a reminder: ${((cpu.busy - cpu.idle) / pairs / batch).toFixed(2)} ms`)
+  return [
+    verdict('screen p99, with ÷ without', quantile(busy.screen.all, 0.99) / quantile(idle.screen.all, 0.99), 1.5),
+    verdict('done p99, with ÷ without', quantile(busy.done.all, 0.99) / quantile(idle.done.all, 0.99), 1.5),
+    verdict('minutes for 100,000 reminders', 100_000 / median(rates) / 60, 62),
+    verdict('messages in the fullest second ÷ the limit', Math.max(...fullestSeconds) / (LIMIT + RATE), 1.2),
+  ]
+}
+
+type Times = { screen: { all: number[] }; done: { all: number[] } }
+const newTimes = (): Times => ({ screen: { all: [] }, done: { all: [] } })
+
+function note(times: Times, { screenMs, doneMs }: { screenMs: number[]; doneMs: number[] }): void {
+  times.screen.all.push(...screenMs)
+  times.done.all.push(...doneMs)
+}
+
+/** The most moments that lie within one second. */
+function fullest(moments: number[]): number {
+  let first = 0
+  let most = 0
+  for (const [index, at] of moments.entries()) {
+    while ((moments[first] ?? 0) <= at - 1000) first += 1
+    most = Math.max(most, index - first + 1)
+  }
+  return most
 }
 
 /** The screen that the bare bot sends, so that both send the same bytes. */

@@ -10,6 +10,8 @@ export type Subject = {
   taps(count: number, perSecond: number, people: number): Promise<{ screenMs: number[]; doneMs: number[] }>
   /** CPU time so far; with `collect`, memory after a full collection. */
   reading(asked?: 'collect'): Promise<Reading>
+  /** So many reminders fall due now; resolves when they are in the store. */
+  remind(count: number): Promise<void>
   end(): void
 }
 
@@ -35,6 +37,7 @@ export async function startSubject({ bot, target, environment }: SubjectOptions)
   return {
     taps: (count, perSecond, people) => tapping({ pool, target, count, perSecond, people }),
     reading: (asked) => ask(child, asked ?? 'reading'),
+    remind: async (count) => void (await ask(child, `remind ${count}`)),
     end: () => {
       child.send('end')
       void pool.close()

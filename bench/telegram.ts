@@ -10,12 +10,16 @@ export type Target = {
   onCall(listener: (method: string, id: string) => void): void
   /** A call that came another way. */
   tell(method: string, id: string): void
+  /** When messages were sent, and when sent or edited (ms of `performance.now()`). */
+  sends: number[]
+  messages: number[]
   /** Milliseconds every answer is held back. */
   delayMs: number
   close(): Promise<void>
 }
 
 const OK = Buffer.from('{"ok":true,"result":true}')
+const sent = (id: number) => Buffer.from(`{"ok":true,"result":{"message_id":${id}}}`)
 
 export async function startTarget(): Promise<Target> {
   const calls = new Map<string, number>()
@@ -26,8 +30,11 @@ export async function startTarget(): Promise<Target> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       target.tell(method, idIn(Buffer.concat(chunks).toString()))
+      if (method === 'sendMessage') target.sends.push(performance.now())
+      if (method !== 'answerCallbackQuery') target.messages.push(performance.now())
+      const body = method === 'sendMessage' ? sent(target.sends.length) : OK
       const answer = () =>
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': OK.length }).end(OK)
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body)
       if (target.delayMs > 0) setTimeout(answer, target.delayMs)
       else answer()
     })
@@ -37,6 +44,8 @@ export async function startTarget(): Promise<Target> {
   const target: Target = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    sends: [],
+    messages: [],
     delayMs: 0,
     onCall: (listener) => void (tell = listener),
     tell(method, id) {

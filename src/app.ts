@@ -3,27 +3,35 @@ import type { Update, UserFromGetMe } from '@grammyjs/types'
 import { Api, type ApiClientOptions, type Bot, Context } from 'grammy'
 import type { Redis } from 'ioredis'
 import { createBot } from './bot.ts'
-import { type Cases, createCases } from './case/cases.ts'
+import { calendar } from './calendar.ts'
 import type { Clock } from './clock.ts'
+import type { Ctx, Log } from './context.ts'
+import { type Cases, createCases } from './case/cases.ts'
 import type { Content } from './content/load.ts'
-import type { Ctx, Handling, Log } from './context.ts'
+import { nextMoment } from './desk/clock/moments.ts'
 import { outboxOrder } from './desk/delivery/delivery.ts'
 import { createDesk, type Desk } from './desk/desk.ts'
-import { nextMoment } from './desk/clock/moments.ts'
 import { whenToMark } from './desk/relay/reactions.ts'
+import { createToldText } from './guide/tell.ts'
 import { createLanguages, type Language, type Languages } from './language/language.ts'
 import { pageScreen } from './menu/view.ts'
+import { createIdle } from './privacy/idle.ts'
+import { createReminders, type ReminderFeature } from './reminder/reminders.ts'
 import { createPhone, whenToTell } from './report/phone.ts'
 import { createReport } from './report/report.ts'
 import { createDue, type Due } from './store/due.ts'
+import type { Effects } from './store/effects.ts'
+import { createInbox, type Turn } from './store/inbox.ts'
 import type { Pace } from './store/pace.ts'
-import { createInbox, type Effects, type Turn } from './store/inbox.ts'
-import { described } from './telegram/boundary.ts'
 import { createSeal } from './store/sealed.ts'
+import { createTurns } from './store/turns.ts'
+import { described } from './telegram/boundary.ts'
+import { counting } from './telegram/counting.ts'
 import { downloader } from './telegram/files.ts'
-import { readAddress } from './telegram/buttons.ts'
 import { HOME } from './telegram/frame.ts'
-import { chatOf, createReceiver, type Receiver } from './telegram/receive.ts'
+import { createHandlings } from './telegram/handlings.ts'
+import { changesNothing, goesAhead, saysSomething } from './telegram/precedence.ts'
+import { createReceiver, type Receiver } from './telegram/receive.ts'
 
 export type AppDeps = {
   token: string
@@ -39,6 +47,8 @@ export type AppDeps = {
   adminIds: number[]
   /** How fast the staff group may be written to; default: as Telegram allows. */
   pace?: Pace
+  /** Messages a second that go out in all; default: what Telegram allows everybody. */
+  perSecond?: number
   log: Log
   /** See `store/inbox.ts`; tests do not wait. */
   gatherMs?: number
@@ -46,17 +56,16 @@ export type AppDeps = {
   onHandled?(kind: string, seconds: number): void
 }
 
-/** How long after a Hide something asked before it may still be on its way. */
-const HIDDEN_MS = 60_000
-const MAX_HIDES = 10_000
-
 export type App = {
   bot: Bot<Ctx>
   /** For calls that answer nobody: the desk, the phones of people with a case. */
   background: Api
+  /** For what nobody waits for; takes turns of the shared limit. */
+  bulk: Api
   desk: Desk
   cases: Cases
   due: Due
+  reminders: ReminderFeature
   receiver: Receiver
   languages: Languages
   /** For the webhook: the answer to a tap, given with the response unless its handler has something to say. */
@@ -64,44 +73,47 @@ export type App = {
 }
 
 export function createApp(deps: AppDeps): App {
-  const { token, botInfo, client, content, log, redis } = deps
+  const { token, botInfo, client, content, clock, timeZone, dataKey, log, redis } = deps
   const languages = createLanguages(content)
-  const inbox = createInbox(redis, createSeal(deps.dataKey, 'inbox'), deps.clock, {
+  const inbox = createInbox(redis, createSeal(dataKey, 'inbox'), clock, {
     ...(deps.gatherMs !== undefined && { gatherMs: deps.gatherMs }),
   })
-  const today = calendar(deps.clock, deps.timeZone)
+  const today = calendar(clock, timeZone)
   const background = new Api(token, client)
-  const due = createDue({ redis, clock: deps.clock, log })
+  const bulk = new Api(token, client)
+  const turns = createTurns(redis, clock, deps.perSecond)
+  background.config.use(counting(turns.answered))
+  const due = createDue({ redis, clock, log, turns })
   const cases = createCases({
     redis,
-    clock: deps.clock,
-    dataKey: deps.dataKey,
+    clock,
+    dataKey,
     schedule: (each, now) => ({
       outbox: outboxOrder(each),
-      tell: whenToTell(each, now, deps.timeZone),
+      tell: whenToTell(each, now, timeZone),
       clock: nextMoment(each, content.desk),
-      mark: whenToMark(each, now, deps.timeZone),
+      mark: whenToMark(each, now, timeZone),
     }),
     onChange: due.wake,
   })
-  const { clock, timeZone } = deps
   const shared = { cases, content, languages, clock, log, timeZone, api: background }
   const desk = createDesk({
     ...shared,
     botInfo,
     redis,
-    dataKey: deps.dataKey,
+    dataKey,
     staffChatId: deps.staffChatId,
     adminIds: deps.adminIds,
     due,
     ...(deps.pace && { pace: deps.pace }),
     download: downloader(background, token, client),
+    toldText: createToldText({ content, languages }),
     pageText: (language, id) =>
       Object.hasOwn(content.menu.pages, id) ? pageScreen({ content, language, id, day: today() }).text : undefined,
   })
   const reportDeps = {
     ...shared,
-    seal: createSeal(deps.dataKey, 'drafts'),
+    seal: createSeal(dataKey, 'drafts'),
     onDuty: (language: string) => desk.duty.onDuty(clock.now(), language),
     direct: desk.direct,
   }
@@ -109,8 +121,22 @@ export function createApp(deps: AppDeps): App {
   const home = (language: Language) => pageScreen({ content, language, id: HOME, day: today() })
   const phone = createPhone({ ...reportDeps, redis, home, erase: desk.erase, alarm: desk.alarm })
   due.on('tell', (number) => phone.lookAfter(Number(number)))
-  const inHand = new Map<number, Handling>()
-  const answeredTaps = new WeakSet<Update>()
+  const idle = createIdle({ redis, clock, api: background, content, languages })
+  due.on('idle', idle.close)
+  const reminders = createReminders({
+    content,
+    languages,
+    redis,
+    clock,
+    log,
+    dataKey,
+    timeZone,
+    today,
+    due,
+    turns,
+    api: bulk,
+  })
+  const handlings = createHandlings(clock)
   const bot = createBot({
     token,
     botInfo,
@@ -118,43 +144,31 @@ export function createApp(deps: AppDeps): App {
     content,
     languages,
     log,
-    clock: deps.clock,
+    clock,
     today,
-    handlingOf: (updateId) => inHand.get(updateId),
+    handlingOf: handlings.of,
     inbox,
+    redis,
+    idle,
     report,
     phone,
     desk,
+    reminders,
   })
+  bot.api.config.use(counting(turns.answered))
 
   const answer = bot.middleware()
 
-  /** The last Hide of a chat here: nothing that was asked before it may appear after it. */
-  const hides = new Map<string, { updateId: number; at: number }>()
-
   async function handle(update: Update, turn: Turn | undefined): Promise<Effects | undefined> {
-    const chat = chatOf(update)
-    if (isHide(update)) remember(hides, chat, { updateId: update.update_id, at: deps.clock.now() })
-    const handling: Handling = {
-      turn,
-      effects: { session: {}, trail: [], counts: [] },
-      tapAnswered: answeredTaps.has(update),
-      untold: false,
-      pause: (milliseconds) => new Promise((resume) => deps.clock.after(milliseconds, resume)),
-      isHidden() {
-        const hide = hides.get(chat)
-        return hide !== undefined && update.update_id < hide.updateId && deps.clock.now() - hide.at < HIDDEN_MS
-      },
-    }
+    const handling = handlings.begin(update, turn)
     const begun = performance.now()
-    inHand.set(update.update_id, handling)
     try {
       // as bot.handleUpdate does, but with the one Api of the bot: making another for each update is a tenth of its cost
       await answer(new Context(update, bot.api, botInfo) as Ctx, async () => {})
     } catch (error) {
       log.error({ update: update.update_id, ...described(error) }, 'an update was not handled')
     } finally {
-      inHand.delete(update.update_id)
+      handlings.end(update)
       deps.onHandled?.(kindOf(update), (performance.now() - begun) / 1000)
     }
     return handling.untold ? undefined : handling.effects
@@ -163,73 +177,24 @@ export function createApp(deps: AppDeps): App {
   function replyTo(update: Update) {
     const tap = update.callback_query
     if (!tap || saysSomething(tap.data)) return undefined
-    answeredTaps.add(update)
+    handlings.tapAnswered(update)
     return { method: 'answerCallbackQuery', callback_query_id: tap.id } as const
   }
   return {
     bot,
     background,
+    bulk,
     desk,
     cases,
     due,
+    reminders,
     languages,
     replyTo,
     receiver: createReceiver({ inbox, handle, goesAhead, changesNothing, log }),
   }
 }
 
-/** Taps that only show something: their address and the language in it say all that is needed. */
-export function changesNothing(update: Update): boolean {
-  const tapped = update.callback_query?.data
-  return tapped !== undefined && ['page', 'sources', 'ask'].includes(readAddress(tapped)?.verb ?? '')
-}
-
-/** Verbs that never answer with a notice: their spinner may go before they are handled. */
-const SILENT: ReadonlySet<string> = new Set(['page', 'sources', 'ask', 'sos', 'hide', 'languages', 'speak'])
-
-/** Taps that may be answered with a notice of their own. */
-function saysSomething(data: string | undefined): boolean {
-  const address = readAddress(data ?? '')
-  return address !== undefined && !SILENT.has(address.verb)
-}
-
-/** What waits for nothing else of the same person: SOS and Hide in lanes of their own, /start and /stop in another. */
-export function goesAhead(update: Update): 'sos' | 'hide' | 'ahead' | undefined {
-  const word = verbOf(update)
-  if (word === 'sos' || word === 'hide') return word
-  return word === 'start' || word === 'stop' ? 'ahead' : undefined
-}
-
-function isHide(update: Update): boolean {
-  return verbOf(update) === 'hide'
-}
-
-/** The verb of a tapped button, or a command without its slash. */
-function verbOf({ callback_query, message }: Update): string | undefined {
-  if (callback_query) return readAddress(callback_query.data ?? '')?.verb
-  return /^\/([a-z]+)(@\w+)?(\s|$)/i.exec(message?.text ?? '')?.[1]?.toLowerCase()
-}
-
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  if (map.size >= MAX_HIDES) map.clear()
-  map.set(key, value)
-}
-
-/** Today's date in `timeZone`, YYYY-MM-DD, computed once a minute at most. */
-function calendar(clock: Clock, timeZone: string): () => string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
-  let minute = -1
-  let day = ''
-  return () => {
-    const now = Math.floor(clock.now() / 60_000)
-    if (now !== minute) {
-      minute = now
-      day = format.format(clock.now())
-    }
-    return day
-  }
-}
-
+/** `message`, `callback_query` …: the one field of an update beside its id. */
 function kindOf(update: Update): string {
   return Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
 }

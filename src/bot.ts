@@ -4,14 +4,20 @@ import { type ApiClientOptions, Bot, session } from 'grammy'
 import { arrival, phoneScreen } from './arrival/arrival.ts'
 import type { Clock } from './clock.ts'
 import type { Content } from './content/load.ts'
+import type { Redis } from 'ioredis'
 import type { Ctx, Handling, Log } from './context.ts'
-import type { Languages } from './language/language.ts'
+import type { Language, Languages } from './language/language.ts'
+import { counted } from './guide/count.ts'
+import { createGuides } from './guide/guide.ts'
+import { createTell } from './guide/tell.ts'
 import { languagePicker } from './language/picker.ts'
 import { createMenu } from './menu/menu.ts'
 import { createUnread } from './menu/unread.ts'
 import type { Desk } from './desk/desk.ts'
 import { hide, hideTaps } from './privacy/hide.ts'
+import type { Idle } from './privacy/idle.ts'
 import { createEmergency } from './report/emergency.ts'
+import type { ReminderFeature } from './reminder/reminders.ts'
 import type { Phone } from './report/phone.ts'
 import type { Report } from './report/report.ts'
 import type { Inbox } from './store/inbox.ts'
@@ -36,20 +42,34 @@ export type BotDeps = {
   /** What the inbox loaded for an update that is being handled. */
   handlingOf(updateId: number): Handling | undefined
   inbox: Pick<Inbox, 'trail'>
+  /** For counts without a person. */
+  redis: Redis
+  idle: Idle
   report: Report
   phone: Phone
   desk: Desk
+  reminders: ReminderFeature
 }
 
 /** Builds the bot; it is fed by `handleUpdate` only. */
 export function createBot(deps: BotDeps): Bot<Ctx> {
-  const { content, languages, log, report, phone, desk } = deps
+  const { content, languages, log, report, phone, desk, reminders } = deps
   const bot = new Bot<Ctx>(deps.token, { botInfo: deps.botInfo, client: deps.client })
   bot.api.config.use(patience(deps.clock))
   const emergency = createEmergency(content, languages, { log })
   const menu = createMenu({ content, today: deps.today })
+  const openMenu = (ctx: Ctx) => menu.open(ctx, HOME)
+  const guideDeps = {
+    content,
+    languages,
+    today: deps.today,
+    emergency: (language: Language) => emergency.card(language).text,
+    openMenu,
+  }
+  const guides = counted(createGuides(guideDeps).taps, deps)
+  const tell = createTell({ ...guideDeps, begin: report.begin })
   const picker = languagePicker(languages, (ctx, first) =>
-    first ? show(ctx, phoneScreen(ctx.language)) : menu.open(ctx, HOME),
+    first ? show(ctx, phoneScreen(ctx.language)) : openMenu(ctx),
   )
 
   // 1  what the inbox loaded, and the session in it; the language; an error ends here and is apologised for
@@ -62,9 +82,13 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   //    (staff press in the group and in private: before `person`, whose last step answers every private tap)
   bot.on('callback_query', onTaps(desk.taps))
   const person = bot.chatType('private')
-  person.on('callback_query', onTaps(emergency.taps, hideTaps, picker.taps, menu.taps, report.taps, phone.taps))
+  person.on('callback_query', deps.idle.watch)
+  person.on(
+    'callback_query',
+    onTaps(emergency.taps, hideTaps, picker.taps, menu.taps, guides, tell, report.taps, phone.taps, reminders.taps),
+  )
   // 3  always first, from any state
-  person.use(emergency.composer, hide, arrival({ languages, openPage: menu.open, join: desk.join }))
+  person.use(emergency.composer, hide, reminders.composer, arrival({ languages, openPage: menu.open, join: desk.join }))
   // 4  the staff group; other groups get no answer
   bot.filter((ctx) => ctx.chat?.type !== 'private').use(onlyIn(desk.isGroup), desk.group)
   // 5  private chats only: from here there is one person; somebody of the staff may have something to do
@@ -74,7 +98,7 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   // 7  a command
   person.use(menu.composer)
   // 8  nothing matched
-  person.use(createUnread({ openMenu: (ctx) => menu.open(ctx, HOME), offer: report.offer }))
+  person.use(createUnread({ openMenu, offer: report.offer }))
   return bot
 }
 

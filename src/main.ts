@@ -62,7 +62,7 @@ async function run(): Promise<void> {
   const client = { apiRoot: telegram.apiRoot, fetch: transport.fetch, timeoutSeconds: REQUEST_SECONDS }
   const botInfo = await orStop(stopping, inWords(whoAmI(telegram.token, client, log)))
 
-  const { bot, background, desk, due, receiver, languages, replyTo } = createApp({
+  const { bot, background, bulk, desk, due, reminders, receiver, languages, replyTo } = createApp({
     token: telegram.token,
     botInfo,
     client,
@@ -76,10 +76,13 @@ async function run(): Promise<void> {
     adminIds: [...config.adminIds, ...telegram.adminIds],
     onHandled: metrics.handled,
   })
-  for (const api of [bot.api, background]) api.config.use(observed(metrics.call))
+  for (const api of [bot.api, background, bulk]) api.config.use(observed(metrics.call))
   for (const member of telegram.staff) await desk.staff.appoint(member)
   receiver.start()
   due.start()
+  void reminders
+    .begin()
+    .catch(() => log.warn({ kind: 'remind' }, 'reminders are compared with the rules tomorrow only'))
   void introduce(bot.api, languages, content).catch(() =>
     log.warn({ kind: 'commands' }, 'the command lists were not updated'),
   )

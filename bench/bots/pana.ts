@@ -1,13 +1,13 @@
 /** Pana as in production: webhook, real Redis (fsync on every write), session, languages. */
 import { Redis } from 'ioredis'
 import { createApp } from '../../src/app.ts'
-import { systemClock } from '../../src/clock.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { startHttpServer } from '../../src/ops/http.ts'
 import { newDataKey } from '../../src/store/sealed.ts'
 import { createTelegramFetch } from '../../src/telegram/client.ts'
 import { createWebhook } from '../../src/telegram/webhook.ts'
 import { connect } from '../../src/store/connection.ts'
+import { clock, fallDue, waiting } from './reminders.ts'
 import { report } from './report.ts'
 
 const { content } = loadContent(process.cwd())
@@ -18,17 +18,20 @@ const redis: Redis = connect(
   { prefix: 'bench:', commandTimeoutMs: 10_000 },
 )
 await new Promise<void>((ready) => redis.once('ready', ready))
-const { receiver, replyTo } = createApp({
+const dataKey = newDataKey()
+const perSecond = process.env['BENCH_PER_SECOND']
+const { receiver, replyTo, due } = createApp({
   token: '123456:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh',
   botInfo: JSON.parse(process.env['BENCH_BOT'] ?? '{}') as never,
   content,
   redis,
   client: { apiRoot, fetch: createTelegramFetch(apiRoot).fetch, timeoutSeconds: 10 },
-  clock: systemClock,
+  clock,
+  ...(perSecond !== undefined && { perSecond: Number(perSecond) }),
   timeZone: 'Asia/Almaty',
   staffChatId: undefined,
   adminIds: [],
-  dataKey: newDataKey(),
+  dataKey,
   log: { info: () => {}, warn: () => {}, error: console.error },
 })
 receiver.start()
@@ -38,4 +41,8 @@ const http = await startHttpServer(
   0,
   '127.0.0.1',
 )
-report(http)
+if (perSecond !== undefined) {
+  await waiting(redis, Number(process.env['BENCH_WAITING'] ?? 0))
+  due.start()
+}
+report(http, fallDue({ redis, dataKey, due, facts: content.facts }))

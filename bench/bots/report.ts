@@ -4,10 +4,16 @@ import type { AddressInfo } from 'node:net'
 
 export type Reading = { cpuMs: number; heapMb: number; rssMb: number }
 
-export function report(server: Server | { url: string }): void {
+/** `remind`: makes so many reminders fall due. */
+export function report(server: Server | { url: string }, remind?: (count: number) => Promise<void>): void {
   const port = 'url' in server ? Number(new URL(server.url).port) : (server.address() as AddressInfo).port
   process.on('message', (asked) => {
     if (asked === 'end') process.exit()
+    const count = /^remind (\d+)$/.exec(String(asked))?.[1]
+    if (count !== undefined) {
+      void remind?.(Number(count)).then(() => process.send?.(reading()))
+      return
+    }
     if (asked === 'collect') for (let round = 0; round < 3; round += 1) globalThis.gc?.() // node --expose-gc
     process.send?.(reading())
   })

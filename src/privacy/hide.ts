@@ -26,7 +26,8 @@ async function hideEverything(ctx: Ctx): Promise<void> {
 /** From here on the bot mentions nothing but information; also when the store was too slow to load a session. */
 function cover(ctx: Ctx): void {
   ctx.session.covered = true
-  if (!ctx.handling.turn) ctx.handling.effects.session['covered'] = 'true'
+  delete ctx.session.remind
+  if (!ctx.handling.turn) Object.assign(ctx.handling.effects.session, { covered: 'true', remind: null })
 }
 
 /** What is known of this chat, the message at hand, our newest screen and what tells of their case, however old. */

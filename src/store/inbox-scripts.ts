@@ -5,7 +5,7 @@
 import { keys, ttlSeconds } from './keys.ts'
 
 /** How long a lane stays with a replica that gives no sign of life. Renewed while an update is in hand. */
-export const LEASE_MS = 5000
+const LEASE_MS = 5000
 /** An update that was begun this often and never finished is given up: it may be what ends the process. */
 const MAX_TRIES = 10
 /** Distinct counters kept; a flood of made-up link codes ends in `other`. */

@@ -9,8 +9,10 @@ import { randomUUID } from 'node:crypto'
 import type { Update } from '@grammyjs/types'
 import type { Redis, Result } from 'ioredis'
 import type { Clock } from '../clock.ts'
+import { type Effects, written } from './effects.ts'
 import { SCRIPTS } from './inbox-scripts.ts'
 import { keys, ttlSeconds } from './keys.ts'
+import { type Lane, laneOf } from './lane.ts'
 import type { Seal } from './sealed.ts'
 
 /** An update and all that is needed to handle it. */
@@ -26,23 +28,6 @@ export type Turn = {
   session: Record<string, string>
   /** The open draft, sealed. */
   draft: string | undefined
-}
-
-/** `chat` owns session and trail; `id` is the queue: the chat itself, or one that goes ahead of it. */
-export type Lane = { id: string; chat: string }
-
-/** What handling an update changes in the store; written in one step with its completion. */
-export type Effects = {
-  /** Session fields to set (JSON) or remove (null). Only what changed, so that two lanes do not undo each other. */
-  session: Record<string, string | null>
-  /** Ids of messages that Hide must be able to remove. */
-  trail: number[]
-  /** Ids of messages that Hide has removed. */
-  removed?: number[]
-  /** Anonymous counters to raise by one. */
-  counts: string[]
-  /** The open draft as it is now, sealed; null: it is gone. */
-  draft?: string | null
 }
 
 export type Accepted = { kind: 'seen' } | { kind: 'queued'; withdraw(): Promise<void> } | { kind: 'turn'; turn: Turn }
@@ -173,19 +158,6 @@ export function createInbox(redis: Redis, seal: Seal, clock: Clock, { gatherMs =
   }
 }
 
-/**
- * The lane of a chat, or the lane of its own in which an update goes ahead of it. In a group everybody has a lane of their
- * own (`member`), so that one does not wait for another.
- */
-export function laneFor(chat: string, ahead: 'sos' | 'hide' | 'ahead' | undefined, member?: number): Lane {
-  if (member !== undefined) return { id: `${chat}:${member}`, chat }
-  return { id: ahead ? `${chat}:${ahead}` : chat, chat }
-}
-
-function laneOf(id: string): Lane {
-  return { id, chat: id.replace(/:\w+$/, '') }
-}
-
 /** What is stored of an update while it waits: its id in clear, for the scripts, and the rest sealed. */
 function keep(update: Update, seal: Seal): string {
   return `${update.update_id}|${seal.seal(JSON.stringify(update))}`
@@ -208,17 +180,6 @@ function messageId({ message }: Update): number | '' {
 
 function completion({ lane, update }: Turn, effects: Effects): object {
   return { lane: lane.id, chat: lane.chat, id: String(update.update_id), ...written(effects) }
-}
-
-/** Lists, not objects: Lua's cjson cannot tell an empty object from an empty list. */
-function written({ session, trail, removed = [], counts, draft }: Effects): object {
-  const set: [string, string][] = []
-  const unset: string[] = []
-  for (const [field, value] of Object.entries(session)) {
-    if (value === null) unset.push(field)
-    else set.push([field, value])
-  }
-  return { set, unset, trail, removed, counts, ...(draft !== undefined && { draft: draft ?? '' }) }
 }
 
 function fieldsOf(pairs: string[]): Record<string, string> {

@@ -16,6 +16,8 @@ export const ttlSeconds = {
   draft: DAY,
   /** Who did what in a case. */
   audit: 365 * DAY,
+  /** How guides ended, counted: as long as the statistics of cases. */
+  guideEnds: 5 * 365 * DAY,
   /** A code for another phone, and how long wrong ones are counted. */
   relinkCode: DAY,
   relinkTries: HOUR,
@@ -103,6 +105,10 @@ export const keys = {
   /** Hash: case number → when and why it was erased; no content. */
   tombstones: 'cases:erased',
 
+  // guide/count.ts
+  /** Hash of a year: `<day>:<language>:<guide>:<outcome>` → how often it ended so; no person, no answer. */
+  guideEnds: (year: string) => `guides:ends:${year}`,
+
   // report/relink.ts
   /** A code that opens a case on another phone, by its hash → case number; and which update of which chat used it up. */
   relinkCode: (hash: string) => `relink:${hash}`,
@@ -111,4 +117,17 @@ export const keys = {
   relinkOf: (number: number) => `relink:case:${number}`,
   /** Wrong codes of a chat, and of everybody, in an hour. */
   relinkTries: (chat: number | 'all') => `relink:tries:${chat}`,
+
+  // what nobody waits for: reminder/, store/turns.ts
+  /** As `due`, `dueLeases`, `dueAgain`, for kinds that nobody waits for: a flood of them delays no other entry. */
+  dueBulk: 'due:bulk',
+  dueBulkLeases: 'due:bulk:leases',
+  dueBulkAgain: 'due:bulk:again',
+  /** Hash: when (ms) the next message that nobody waits for may go out, when the last ones did; until when Telegram wants none. */
+  turns: 'turns',
+  turnsPaused: 'turns:paused',
+  /** Hash: v (version), doc (sealed: chat, language, dates); by a keyed hash of the chat; gone a month after the last date. */
+  reminders: (person: string) => `reminders:${person}`,
+  /** What the rules of reminders rested on when pending ones were last looked through. */
+  reminderRules: 'reminders-rules',
 }

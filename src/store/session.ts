@@ -1,7 +1,8 @@
 /** grammY's session on the inbox: read with the claim of an update, written with its completion, without a trip of its own. */
 import type { StorageAdapter } from 'grammy'
 import { z } from 'zod'
-import type { Effects, Turn } from './inbox.ts'
+import type { Effects } from './effects.ts'
+import type { Turn } from './inbox.ts'
 
 /** What is remembered about a person between updates. Each field is stored and parsed on its own. */
 export const Session = z.object({
@@ -15,6 +16,8 @@ export const Session = z.object({
   album: z.string().optional(),
   /** Hide was pressed and nothing of the team was asked for since: the bot gives information, and mentions nothing else. */
   covered: z.boolean().optional(),
+  /** Asked for reminders since /stop or Hide: they come although the rest is silent. */
+  remind: z.boolean().optional(),
   /** When this person sent new reports in the last hour (ms). */
   sends: z.array(z.number()).optional(),
   /** What the next text answers (`report/asked.ts`): a code word, a code from another phone. */

@@ -14,6 +14,11 @@ const VERBS = [
   'hide',
   'languages',
   'speak',
+  // guide/, reminder/
+  'guide',
+  'tell',
+  'remind',
+  'reminders',
   // report/: what is about to be sent
   'write',
   'about',
@@ -78,6 +83,11 @@ export function address(language: string, verb: Verb, ...args: string[]): string
   if (bytes > MAX_DATA_BYTES)
     throw new Error(`Expected at most ${MAX_DATA_BYTES} bytes of button data, got ${bytes}: ${data}`)
   return data
+}
+
+/** How many bytes one of its arguments may still grow by. */
+export function roomAfter(data: string): number {
+  return MAX_DATA_BYTES - Buffer.byteLength(data)
 }
 
 /** Reads the data of a tap; undefined for what was never ours, or is ours no more. */

@@ -45,3 +45,19 @@ function refusal(description: string): Trouble {
 export function isAccountGone(error: unknown): boolean {
   return error instanceof GrammyError && /deactivated|chat not found/.test(error.description)
 }
+
+/** No connection was made (undici, Node): the call cannot have taken effect, so it may be repeated. */
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** Whether a call that got no answer certainly never reached Telegram. */
+export function neverLeft(error: unknown): boolean {
+  const cause = error instanceof HttpError ? error.error : undefined
+  return cause instanceof Error && 'code' in cause && NEVER_LEFT.has(String(cause.code))
+}

@@ -1,4 +1,5 @@
 /** The buttons every screen has in the same place: Back and Hide, then Menu and SOS in the last row. */
+import type { Content } from '../content/load.ts'
 import type { Language } from '../language/language.ts'
 import { address, type Button } from './buttons.ts'
 
@@ -31,4 +32,24 @@ export function backButton(language: Language, page: string): Button {
 /** To the team. `from`: where it begins: `sos`, `ask` or `page.<id>`. */
 export function writeButton(language: Language, from = 'ask'): Button {
   return { label: `✉️ ${language.plain('report.button.write')}`, to: address(language.tag, 'write', from) }
+}
+
+/** To the reminders of a person. */
+export function remindersButton(language: Language): Button {
+  return { label: `🔔 ${language.plain('reminder.button.reminders')}`, to: address(language.tag, 'reminders') }
+}
+
+/** To a page, by the name it has there. Throws for one that does not exist. */
+export function pageButton(content: Content, language: Language, id: string): Button {
+  const page = content.menu.pages[id]
+  if (!page) throw new Error(`Expected a page of content/menu.yaml, got "${id}"`)
+  return { label: `${page.icon} ${language.plain(`pages:${id}.button`)}`, to: address(language.tag, 'page', id) }
+}
+
+/** To the beginning of a guide. Throws for one that does not exist. */
+export function guideButton(content: Content, language: Language, id: string): Button {
+  const guide = content.guides[id]
+  if (!guide) throw new Error(`Expected a guide of content/guides/, got "${id}"`)
+  const to = address(language.tag, 'guide', id, guide.version, '', '')
+  return { label: `${guide.icon} ${language.plain(`guides:${id}.button`)}`, to }
 }

@@ -7,7 +7,6 @@ import { type Api, InputFile } from 'grammy'
 import { z } from 'zod'
 
 const FILES = ['photo', 'video', 'animation', 'voice', 'audio', 'video_note', 'document', 'sticker'] as const
-export type FileKind = (typeof FILES)[number]
 
 /** Formatting travels as entities, never as markup: a person's own words need no escaping (decision 9). */
 const Entities = z.array(z.custom<MessageEntity>((entity) => typeof entity === 'object')).optional()

@@ -7,7 +7,12 @@
  * While Redis is down everything is handled like that; what it leaves to be written is written when Redis is back.
  */
 import type { Update } from '@grammyjs/types'
-import { type Accepted, type Effects, type Inbox, type Lane, laneFor, type Turn } from '../store/inbox.ts'
+import type { Effects } from '../store/effects.ts'
+import type { Accepted, Inbox, Turn } from '../store/inbox.ts'
+import { type Lane, laneFor } from '../store/lane.ts'
+import { createChains } from './chains.ts'
+import { createDebts } from './debts.ts'
+import { chatOf, memberOf } from './whose.ts'
 
 /** Handles an update; `turn` is missing without the store. Undefined: the person could not be told, try again later. */
 export type Handle = (update: Update, turn: Turn | undefined) => Promise<Effects | undefined>
@@ -54,9 +59,7 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
   const arriving = new Map<string, number>()
   const working = new Set<Promise<void>>()
   const answered = new Set<number>()
-  const chains = new Map<string, Promise<void>>()
-  /** What was done without the store and is still to be written. */
-  let owed: { updateId: number; chat: string; effects: Effects }[] = []
+  const chains = createChains()
   let sweeping: NodeJS.Timeout | undefined
   let renewing: NodeJS.Timeout | undefined
   let downUntil = 0
@@ -67,10 +70,11 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
     if (!isDown()) log.warn({ error: nameOf(error) }, 'store is down: answering without it')
     downUntil = Date.now() + DOWN_MS
   }
+  const debts = createDebts(inbox, isDown, failed)
 
   inbox.onBack(() => {
     downUntil = 0
-    void track(settle())
+    void track(debts.settle())
   })
 
   async function receive(update: Update): Promise<void> {
@@ -138,7 +142,7 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
   /** Handles turn after turn of a lane until it is empty. */
   async function work(first: Turn): Promise<void> {
     for (let turn: Turn | undefined = first; turn; ) {
-      await chains.get(turn.lane.id)
+      await chains.ended(turn.lane.id)
       const known = answered.delete(turn.update.update_id)
       const effects: Effects | undefined = known ? NO_EFFECTS : await handle(turn.update, turn)
       if (!effects) return // its lease runs out, and it is tried again
@@ -165,32 +169,13 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
     answered.add(update.update_id)
     const effects = await handle(update, undefined)
     if (!effects || (changesNothing(update) && effects.trail.length === 0)) return
-    owed.push({ updateId: update.update_id, chat: lane.chat, effects })
-    await settle()
-  }
-
-  /** Writes what is owed, if the store is there. */
-  async function settle(): Promise<void> {
-    const debts = owed
-    owed = []
-    for (const debt of debts) {
-      if (isDown()) owed.push(debt)
-      else
-        await inbox.note(debt.updateId, debt.chat, debt.effects).catch((error: unknown) => {
-          failed(error)
-          owed.push(debt)
-        })
-    }
+    debts.add({ updateId: update.update_id, chat: lane.chat, effects })
+    await debts.settle()
   }
 
   /** One at a time in this process, for a lane that has no store to order it. */
   function inOrder(lane: Lane, task: () => Promise<void>): Promise<void> {
-    const before = chains.get(lane.id) ?? Promise.resolve()
-    const mine = before.then(task).finally(() => {
-      if (chains.get(lane.id) === mine) chains.delete(lane.id)
-    })
-    chains.set(lane.id, mine)
-    return track(mine)
+    return track(chains.append(lane.id, task))
   }
 
   function track(task: Promise<void>): Promise<void> {
@@ -203,7 +188,7 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
 
   async function sweep(): Promise<void> {
     if (isDown()) return
-    await settle()
+    await debts.settle()
     try {
       for (const turn of await inbox.overdue(20, (lane) => inHand.has(lane))) take(turn)
     } catch (error) {
@@ -229,26 +214,6 @@ export function createReceiver({ inbox, handle, goesAhead, changesNothing, log }
       clearInterval(renewing)
     },
   }
-}
-
-/** The chat an update belongs to: a private chat has its person's id, so messages and taps of one person share a lane. */
-export function chatOf(update: Update): string {
-  const chat =
-    update.message?.chat ??
-    update.callback_query?.message?.chat ??
-    update.edited_message?.chat ??
-    update.my_chat_member?.chat ??
-    update.chat_member?.chat ??
-    update.message_reaction?.chat
-  return String(chat?.id ?? update.callback_query?.from.id ?? 'none')
-}
-
-/** Whose update it is in a group; undefined in a private chat. */
-function memberOf(update: Update): number | undefined {
-  const { message, edited_message, callback_query } = update
-  const chat = message?.chat ?? edited_message?.chat ?? callback_query?.message?.chat
-  if (!chat || chat.type === 'private') return undefined
-  return (message ?? edited_message ?? callback_query)?.from?.id
 }
 
 /** The value, or undefined when it takes longer. */

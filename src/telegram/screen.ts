@@ -74,9 +74,19 @@ export async function send(ctx: Ctx, screen: Screen): Promise<void> {
   try {
     const sent = await ctx.api.sendMessage(chat, screen.text, { ...OPTIONS, reply_markup: markup(screen) })
     ctx.handling.effects.trail.push(sent.message_id)
+    if (ctx.handling.isHidden()) return await takeBack(ctx, chat, sent.message_id)
     ctx.session.screen = sent.message_id
   } catch (error) {
     if (trouble(error)?.kind !== 'unreachable') throw error
+  }
+}
+
+/** Hide was pressed while it was on its way. Left to the trail when Telegram does not take it: the next Hide removes it. */
+async function takeBack(ctx: Ctx, chat: number, messageId: number): Promise<void> {
+  try {
+    await ctx.api.deleteMessage(chat, messageId)
+  } catch (error) {
+    if (!trouble(error)) throw error
   }
 }
 

@@ -1,0 +1,113 @@
+/**
+ * Brings a person what is due, one message at a time, by day only. What is begun is written down before it is sent: a message
+ * whose sending got no answer, or during which the program ended, may stand in the chat, so it is not sent again (decision 11).
+ * The message is neutral as a whole; what it is about comes with a tap (decision 13).
+ */
+import type { Api } from 'grammy'
+import { encodeDay } from '../content/days.ts'
+import type { Log } from '../context.ts'
+import type { Clock } from '../clock.ts'
+import type { Language, Languages } from '../language/language.ts'
+import type { Turns } from '../store/turns.ts'
+import { address, type Button, keyboard } from '../telegram/buttons.ts'
+import { neverLeft, trouble } from '../telegram/errors.ts'
+import { after, isSame, type Moment, nextStep, type Reminder, type Reminders, type Step } from './reminder.ts'
+import type { ReminderStore } from './store.ts'
+import { FLAGS, type Flag } from './flag.ts'
+
+export type DeliverDeps = {
+  store: ReminderStore
+  languages: Languages
+  clock: Clock
+  log: Log
+  /** For what nobody waits for: its calls take turns. */
+  api: Api
+  turns: Pick<Turns, 'pause'>
+  momentOf(person: string): Moment
+}
+
+/** Telegram could not be reached: tried again after this long. */
+const RETRY_MS = 60_000
+
+type Begun = { all: Reminders; before: Reminder; step: Step }
+
+/** Handles the due entry `remind:<person>`: at most one message. When to come again; undefined: not before something changes. */
+export async function lookAfter(deps: DeliverDeps, person: string): Promise<number | undefined> {
+  const { store } = deps
+  const loaded = await store.load(person)
+  const { all } = loaded
+  if (!all) return undefined
+  const { given, language } = await store.consent(all.chat)
+  if (!given) return undefined // whoever hid, or asked for silence, is written to again only when they ask for it
+  const begun = await store.change(person, begin, loaded)
+  if (begun && begun.step.kind !== 'drop') {
+    const spoken = deps.languages.byCode(language ?? '') ?? deps.languages.byCode(all.language)
+    const again = await send(deps, person, begun, spoken ?? deps.languages.guess(undefined))
+    if (again !== undefined) return again
+  }
+  return nextStep(begun?.all ?? all, deps.momentOf(person))?.at
+}
+
+/** Takes the step that is due out of what is to be done. */
+function begin(all: Reminders | undefined, moment: Moment): Begun | undefined {
+  const next = all && nextStep(all, moment)
+  if (!all || !next || next.at > moment.now) return undefined
+  return { all: after(all, next.step, moment), before: next.step.reminder, step: next.step }
+}
+
+/** When to try again, if it is certain that nothing was sent. */
+async function send(deps: DeliverDeps, person: string, begun: Begun, language: Language): Promise<number | undefined> {
+  const { api, store, log } = deps
+  const { chat } = begun.all
+  try {
+    const sent = await api.sendMessage(chat, language.plain('reminder.notice'), {
+      reply_markup: { inline_keyboard: keyboard([[openButton(begun.step, language)]]) },
+    })
+    await store.noteSent(chat, sent.message_id)
+    return undefined
+  } catch (error) {
+    const cause = trouble(error)
+    if (!cause) throw error
+    if (cause.kind === 'unreachable') {
+      await store.forget(person)
+      return undefined
+    }
+    const again = retryMs(cause.kind === 'too-many' ? cause.retryAfterSeconds : undefined, error)
+    if (again === undefined) log.warn({ kind: 'remind', cause: cause.kind }, 'a reminder may not have arrived')
+    return again === undefined ? undefined : putBack(deps, person, begun, again, cause.kind === 'too-many')
+  }
+}
+
+function retryMs(refusedSeconds: number | undefined, error: unknown): number | undefined {
+  if (refusedSeconds !== undefined) return refusedSeconds * 1000
+  return neverLeft(error) ? RETRY_MS : undefined
+}
+
+/** It was not sent, for certain: it is due as before. */
+async function putBack(
+  { store, turns, clock }: DeliverDeps,
+  person: string,
+  { before }: Begun,
+  waitMs: number,
+  refused: boolean,
+): Promise<number> {
+  const notBefore = clock.now() + waitMs
+  if (refused) await turns.pause(waitMs / 1000)
+  await store.change(person, (all) => {
+    const list = all?.list.map((each) => (isSame(before)(each) ? before : each))
+    return all && list && { all: { ...all, list }, notBefore }
+  })
+  return notBefore
+}
+
+function openButton(step: Step, language: Language): Button {
+  const { rule, base } = step.reminder
+  const to = address(language.tag, 'reminders', 'open', rule, encodeDay(base), flagOf(step))
+  return { label: `✉️ ${language.plain('reminder.button.open')}`, to }
+}
+
+/** What the screen behind the button is to say besides the day. */
+function flagOf(step: Step): Flag {
+  if (step.kind === 'changed') return FLAGS[step.how]
+  return step.kind === 'remind' && step.late ? 'l' : ''
+}

@@ -1,0 +1,158 @@
+/**
+ * What is kept of a person's reminders, and what becomes of it: pure. Only the chat, the language and, of each reminder, the
+ * rule and the day the person gave; the rest follows from these and the facts, and is kept to see when it changes.
+ */
+import { z } from 'zod'
+import { Day } from '../content/schema.ts'
+import { addDays } from '../content/days.ts'
+import { loudFrom, morningOf, spreadOf } from './hours.ts'
+import { deadlineOf, type Facts, markOf, type ReminderRule, ruleNamed } from './rules.ts'
+
+export const Reminder = z.object({
+  rule: z.string(),
+  /** The day the person gave. */
+  base: Day,
+  /** As it was counted last; missing while a fact it is counted with does not hold. */
+  deadline: Day.optional(),
+  /** What the rule rested on then (`markOf`). */
+  mark: z.string(),
+  /** The messages still to come: so many days before. */
+  ahead: z.array(z.int().nonnegative()),
+})
+export type Reminder = z.infer<typeof Reminder>
+
+export const Reminders = z.object({ chat: z.number(), language: z.string(), list: z.array(Reminder) })
+export type Reminders = z.infer<typeof Reminders>
+
+/** All that a decision depends on besides the reminders. `person` spreads their messages over the morning. */
+export type Moment = { facts: Facts; today: string; now: number; timeZone: string; person: string }
+
+export type Step =
+  /** A message is due. `late`: it comes so much later that it says so. */
+  | { kind: 'remind'; reminder: Reminder; before: number; late: boolean }
+  /** What its rule rests on has changed: the day has moved, cannot be counted here again, or not at all now. */
+  | { kind: 'changed'; reminder: Reminder; how: 'moved' | 'count-again' | 'unknown' }
+  /** It is over. */
+  | { kind: 'drop'; reminder: Reminder }
+
+/** More are refused, so that nobody fills the store. */
+export const MOST = 10
+/** A message this much after its time says that it is late. */
+const LATE_MS = 30 * 60_000
+/** When nothing is ahead any more of `before`: the day before, the day itself. */
+const LAST_CHANCE = [1, 0]
+/** A reminder whose deadline cannot be counted is kept so long after the day the person gave. */
+const UNKNOWN_DAYS = 400
+
+export const isSame = (one: Pick<Reminder, 'rule' | 'base'>) => (other: Pick<Reminder, 'rule' | 'base'>) =>
+  one.rule === other.rule && one.base === other.base
+
+/** A reminder as it stands at this moment. `ahead` is empty when no message can come in time. */
+export function counted(name: string, rule: ReminderRule, base: string, moment: Moment): Reminder {
+  const deadline = deadlineOf(rule, base, moment.facts, moment.today)
+  const mark = markOf(rule, moment.facts, moment.today)
+  if (deadline === undefined) return { rule: name, base, mark, ahead: [] }
+  const isAhead = (before: number) => timeOf({ rule: name, base, deadline }, before, moment) > moment.now
+  const planned = rule.before.filter(isAhead)
+  return { rule: name, base, deadline, mark, ahead: planned.length > 0 ? planned : LAST_CHANCE.filter(isAhead) }
+}
+
+/** The days on which its messages come, the first one first. */
+export function daysOf({ deadline, ahead }: Reminder): string[] {
+  return deadline === undefined ? [] : ahead.map((before) => addDays(deadline, -before))
+}
+
+/** With this reminder, in place of `instead` or of the same one. */
+export function withReminder(all: Reminders, added: Reminder, instead: Pick<Reminder, 'rule' | 'base'>): Reminders {
+  const rest = all.list.filter((each) => !isSame(instead)(each) && !isSame(added)(each))
+  const list = [...rest, added].toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
+  return { ...all, list }
+}
+
+export function without(all: Reminders, gone: Pick<Reminder, 'rule' | 'base'>): Reminders {
+  return { ...all, list: all.list.filter((each) => !isSame(gone)(each)) }
+}
+
+/** Counted anew as from now: what came due meanwhile (the person was hidden) is not sent afterwards. */
+export function resumed(all: Reminders, moment: Moment): Reminders {
+  const list = all.list.flatMap((each) => {
+    const rule = ruleNamed(each.rule)
+    const now = rule && counted(each.rule, rule, each.base, moment)
+    return now && (now.ahead.length > 0 || now.deadline === undefined) ? [now] : []
+  })
+  return { ...all, list }
+}
+
+/** Marks that changed without moving the day are renewed: there is nothing to tell. */
+export function refreshed(all: Reminders, moment: Moment): Reminders {
+  const list = all.list.map((each) => {
+    const rule = ruleNamed(each.rule)
+    const mark = rule && markOf(rule, moment.facts, moment.today)
+    if (!rule || mark === undefined || mark === each.mark || rule.base === 'ahead') return each
+    return deadlineOf(rule, each.base, moment.facts, moment.today) === each.deadline ? { ...each, mark } : each
+  })
+  return { ...all, list }
+}
+
+/** What is to be done next, and when; undefined when there are no reminders. A step that is due has `at` ≤ now. */
+export function nextStep(all: Reminders, moment: Moment): { at: number; step: Step } | undefined {
+  const steps = refreshed(all, moment).list.map((each) => stepOf(each, moment))
+  return steps.toSorted((one, other) => one.at - other.at)[0]
+}
+
+function stepOf(reminder: Reminder, moment: Moment): { at: number; step: Step } {
+  const { facts, today, now, timeZone } = moment
+  const rule = ruleNamed(reminder.rule)
+  const drop: Step = { kind: 'drop', reminder }
+  if (!rule) return { at: now, step: drop }
+  const spread = spreadFor(reminder, moment)
+  if (markOf(rule, facts, today) !== reminder.mark) {
+    const how = howItChanged(rule, deadlineOf(rule, reminder.base, facts, today))
+    return { at: loudFrom(now, timeZone, spread), step: { kind: 'changed', reminder, how } }
+  }
+  const { deadline } = reminder
+  if (deadline === undefined)
+    return { at: morningOf(addDays(reminder.base, UNKNOWN_DAYS), timeZone, spread), step: drop }
+  const times = reminder.ahead.map((before) => ({ before, at: timeOf({ ...reminder, deadline }, before, moment) }))
+  const due = times.filter(({ at }) => at <= now).at(-1) // of several that were missed the last
+  const next = due ?? times[0]
+  if (!next) return { at: morningOf(addDays(deadline, 1), timeZone, spread), step: drop }
+  const at = loudFrom(due ? now : next.at, timeZone, spread)
+  return { at, step: { kind: 'remind', reminder, before: next.before, late: now - next.at > LATE_MS } }
+}
+
+function howItChanged(rule: ReminderRule, deadline: string | undefined): 'moved' | 'count-again' | 'unknown' {
+  if (rule.base === 'ahead') return 'count-again'
+  return deadline === undefined ? 'unknown' : 'moved'
+}
+
+/** The reminders after a step was begun: written before anything is sent, so that nothing is sent twice. */
+export function after(all: Reminders, step: Step, moment: Moment): Reminders {
+  const { reminder } = step
+  if (step.kind === 'drop') return without(refreshed(all, moment), reminder)
+  const list = refreshed(all, moment).list.map((each) => (isSame(reminder)(each) ? begun(each, step, moment) : each))
+  return { ...all, list }
+}
+
+function begun(each: Reminder, step: Exclude<Step, { kind: 'drop' }>, moment: Moment): Reminder {
+  if (step.kind === 'remind') return { ...each, ahead: each.ahead.filter((before) => before < step.before) }
+  const rule = ruleNamed(each.rule)
+  return rule ? counted(each.rule, rule, each.base, moment) : each
+}
+
+/** When that message is due (ms). */
+function timeOf(
+  reminder: Pick<Reminder, 'rule' | 'base'> & { deadline: string },
+  before: number,
+  moment: Moment,
+): number {
+  return morningOf(addDays(reminder.deadline, -before), moment.timeZone, spreadFor(reminder, moment))
+}
+
+function spreadFor({ rule, base }: Pick<Reminder, 'rule' | 'base'>, { person }: Moment): number {
+  return spreadOf(`${person} ${rule} ${base}`)
+}
+
+function sortKey({ deadline, base, rule }: Reminder): string {
+  return `${deadline ?? base} ${rule} ${base}`
+}

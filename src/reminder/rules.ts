@@ -1,0 +1,146 @@
+/**
+ * From the day a person gave to the day they are reminded of. A button of a guide names a rule by its key, which therefore
+ * never changes its meaning. Days are counted the cautious way (decision 16): the first day counts, and the last one is the
+ * last on which nothing is late. Pure.
+ */
+import { createHash } from 'node:crypto'
+import { addDays, addMonths } from '../content/days.ts'
+import { type FactOnDay, factOn } from '../content/facts.ts'
+import type { Fact } from '../content/schema.ts'
+
+export type ReminderRule = {
+  /** The facts it rests on: when one of them changes, everybody who has such a reminder is told once. */
+  facts: readonly string[]
+  /** So many days before the deadline a message comes. */
+  before: readonly number[]
+  /** The chosen day lies ahead and is the deadline itself, or lies back and the deadline is counted from it. */
+  base: 'ahead' | 'back'
+  /** Where to read on: a page of `content/menu.yaml`. */
+  page?: string
+  /** Where to count again: a guide of `content/guides/`. */
+  guide?: string
+  /** `number`: what a fact says on `today`, as a bare number. */
+  deadline(base: string, number: (fact: string) => number, today: string): string
+}
+
+export type Facts = Record<string, Fact>
+
+const EARLY = [7, 2]
+/** Where there are only days. */
+const SHORT = [2, 1]
+
+/** `count` days, of which the first is `base`. */
+const lastOf = (base: string, count: number) => addDays(base, count - 1)
+
+export const rules: Readonly<Record<string, ReminderRule>> = {
+  /** A day of the person's own. */
+  date: { facts: [], before: EARLY, base: 'ahead', deadline: (base) => base },
+  /** The last day a guide about the time of stay has counted; from what is not kept, so it cannot be counted again here. */
+  'last-day': {
+    facts: [
+      'visa-free-entry-days',
+      'visa-free-total-days',
+      'visa-free-window-days',
+      'eaeu-stay-days',
+      'uzbekistan-free-days',
+      'tajikistan-free-days',
+      'registration-free-days',
+    ],
+    before: EARLY,
+    base: 'ahead',
+    page: 'how-long',
+    guide: 'stay',
+    deadline: (base) => base,
+  },
+  /** The request for asylum, from the day of arrival. */
+  asylum: {
+    facts: ['asylum-time'],
+    before: SHORT,
+    base: 'back',
+    page: 'asylum',
+    guide: 'asylum',
+    deadline: (base, number) => lastOf(base, number('asylum-time')),
+  },
+  /** One stay without a visa, from the day of entry. */
+  entry: {
+    facts: ['visa-free-entry-days'],
+    before: EARLY,
+    base: 'back',
+    page: 'how-long',
+    guide: 'stay',
+    deadline: (base, number) => lastOf(base, number('visa-free-entry-days')),
+  },
+  /** How long nothing must be registered, from the day of entry. */
+  registration: {
+    facts: ['registration-free-days'],
+    before: EARLY,
+    base: 'back',
+    page: 'new-registration',
+    deadline: (base, number) => lastOf(base, number('registration-free-days')),
+  },
+  /** A claim for wages, from the day they should have been paid. The fact is in years. */
+  'wage-claim': {
+    facts: ['wage-claim-time'],
+    before: EARLY,
+    base: 'back',
+    page: 'not-paid',
+    guide: 'wages',
+    deadline: (base, number) => addDays(addMonths(base, 12 * number('wage-claim-time')), -1),
+  },
+  /** A claim to get the job back, from the day of the dismissal. The fact is in months. */
+  'dismissal-claim': {
+    facts: ['dismissal-claim-time'],
+    before: EARLY,
+    base: 'back',
+    page: 'not-paid',
+    deadline: (base, number) => addDays(addMonths(base, number('dismissal-claim-time')), -1),
+  },
+}
+
+/** Undefined for a name that is none: a button of another version, or a forged one. */
+export function ruleNamed(name: string): ReminderRule | undefined {
+  return Object.hasOwn(rules, name) ? rules[name] : undefined
+}
+
+/** The deadline as it is counted on `today`; undefined when a fact it is counted with does not hold (decision 5). */
+export function deadlineOf(rule: ReminderRule, base: string, facts: Facts, today: string): string | undefined {
+  if (rule.base === 'ahead') return base
+  const values = new Map(rule.facts.map((id) => [id, bare(factOn(facts, id, today))]))
+  if ([...values.values()].includes(undefined)) return undefined
+  return rule.deadline(base, (id) => values.get(id) ?? unread(id), today)
+}
+
+/** What a rule rests on, on `today`: another text when one of its facts has another value, or holds no more. */
+export function markOf(rule: ReminderRule, facts: Facts, today: string): string {
+  if (marks.facts !== facts || marks.today !== today) marks = { facts, today, of: new Map() }
+  const mark = marks.of.get(rule) ?? newMark(rule, facts, today)
+  marks.of.set(rule, mark)
+  return mark
+}
+
+/** The marks of one day: asked for again and again. */
+let marks: { facts: Facts | undefined; today: string; of: Map<ReminderRule, string> } = {
+  facts: undefined,
+  today: '',
+  of: new Map(),
+}
+
+function newMark(rule: ReminderRule, facts: Facts, today: string): string {
+  const values = rule.facts.map((id) => factOn(facts, id, today))
+  return createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 6)
+}
+
+/** The same for all rules together. */
+export function markOfAll(facts: Facts, today: string): string {
+  return Object.entries(rules)
+    .map(([name, rule]) => `${name}=${markOf(rule, facts, today)}`)
+    .join(' ')
+}
+
+function bare(fact: FactOnDay): number | undefined {
+  return fact.kind === 'duration' || fact.kind === 'count' ? fact.count : undefined
+}
+
+function unread(id: string): never {
+  throw new Error(`Expected a fact that the rule lists under "facts", got "${id}"`)
+}
