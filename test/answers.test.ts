@@ -1,6 +1,7 @@
 /** Decisions about answers: pure, without Telegram and without a store. */
 import { describe, expect, test } from 'vitest'
-import type { Answer, Case } from '../src/case/case.ts'
+import type { Answer } from '../src/case/answer.ts'
+import type { Case } from '../src/case/case.ts'
 import { answered, edited, retried, type Said, takenBack } from '../src/desk/relay/answers.ts'
 import { isSafe, nextSafe, timeOfDay } from '../src/case/hours.ts'
 import { isRefusal, type Outcome } from '../src/desk/work/changes.ts'

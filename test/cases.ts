@@ -1,5 +1,6 @@
 /** Cases as a test needs them: what somebody sent, without walking through the screens. */
-import type { Case, Entry } from '../src/case/case.ts'
+import type { Case } from '../src/case/case.ts'
+import type { Entry } from '../src/case/entry.ts'
 import { newCase } from '../src/case/new-case.ts'
 import type { Piece } from '../src/telegram/pieces.ts'
 import { NOON } from './world.ts'

@@ -1,13 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Case } from '../src/case/case.ts'
+import { counted } from '../src/case/change.ts'
+import { newCase } from '../src/case/new-case.ts'
 import { oldRows, readRows, statisticsRow, StatisticsRow } from '../src/case/statistics.ts'
 import { countFigures, quantile } from '../src/desk/figures/count.ts'
 import { dimensionsOf, exportCsv } from '../src/desk/figures/export.ts'
 import { dayAt, finishedQuarters, lastWeeks, mondayOf, quarterOf } from '../src/desk/figures/period.ts'
+import { newDraft } from '../src/report/draft/draft.ts'
+import { reopened } from '../src/report/draft/send-payload.ts'
 import { png } from '../src/desk/figures/png.ts'
 import { DIMENSIONS } from '../src/desk/figures/htcds.ts'
 
+const BEGINNING = { number: 1001, language: 'ky', origin: 'ask', priority: 2, why: 'ask', chat: 7 } as const
 const TODAY = '2026-11-21'
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
@@ -85,6 +90,18 @@ describe('the figures', () => {
 })
 
 describe('rows of the store', () => {
+  test('times of a case that its person opened again count from there', () => {
+    const at = Date.parse('2026-11-15T20:30:00Z')
+    const again = at + 40 * 86_400_000
+    const before = { ...newCase({ ...BEGINNING, createdAt: at }), openedAt: at + 60_000, answeredAt: at + 120_000 }
+    const closed: Case = { ...before, state: 'closed', closed: { at: at + 180_000, by: 7, reason: 'helped' } }
+    const draft = newDraft('ask', again)
+    const reopen = counted(reopened(closed, draft, [], again))
+    expect(statisticsRow(before)).toMatchObject({ toOpened: 1, toAnswered: 2 })
+    expect(statisticsRow(reopen)).toMatchObject({ day: '2026-11-16', toOpened: -1, toAnswered: -1 })
+    expect(statisticsRow({ ...reopen, openedAt: again + 300_000 })).toMatchObject({ toOpened: 5, toTaken: -1 })
+  })
+
   test('what a case leaves behind can be read again, with the day it was in Kazakhstan', () => {
     const createdAt = Date.parse('2026-11-15T20:30:00Z')
     const each = Case.parse({

@@ -4,8 +4,10 @@
  * People believe what they are told: only what was confirmed on the screen counts as sent.
  */
 import { expect } from 'vitest'
-import { type Answer, type Case, isOpen } from '../src/case/case.ts'
+import type { Answer } from '../src/case/answer.ts'
+import { type Case, isOpen } from '../src/case/case.ts'
 import { nextRung, whenToClimb } from '../src/desk/clock/ladder.ts'
+import { whenToRemind } from '../src/desk/clock/unanswered.ts'
 import type { SeenMessage } from '../src/simulator/sight.ts'
 import { keys } from '../src/store/keys.ts'
 import { type Colleague, realContent, type Someone, type World, world } from './world.ts'
@@ -409,6 +411,8 @@ async function caseHolds(at: Scene, each: Case): Promise<void> {
     const due = Number((await at.redis.zscore(keys.due, `clock:${each.number}`)) ?? Number.NaN)
     expect(due, `${name}: the ladder is due`).toBeLessThanOrEqual(climbs ?? 0)
   }
+  const reminds = whenToRemind(each, content.desk) ?? Infinity
+  expect(reminds, `${name}: no words wait longer than is told`).toBeGreaterThan(at.clock.now())
   const log = await at.app().cases.log(each.number)
   const said = JSON.stringify(log)
   for (const other of at.people.filter(({ name: theirs }) => theirs !== who.name))

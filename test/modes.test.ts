@@ -12,7 +12,7 @@ import { connect } from '../src/store/connection.ts'
 import { createSeal, newDataKey } from '../src/store/sealed.ts'
 import { startPolling } from '../src/telegram/polling.ts'
 import { createWebhook } from '../src/telegram/webhook.ts'
-import { until } from './process.ts'
+import { until, untilAnswered } from './process.ts'
 import { realContent } from './world.ts'
 import { recorded } from './traffic.ts'
 
@@ -152,12 +152,7 @@ test('a slow answer to one person delays nobody else', async () => {
   await byPolling(all)
   slow.starts()
   quick.starts()
-  await until(
-    () => quick.lastFromBot() !== undefined,
-    telegram.onEvent,
-    4000,
-    () => 'an answer for the quick one',
-  )
+  await untilAnswered(quick, telegram, 4000)
   expect(slow.lastFromBot()).toBeUndefined()
   telegram.faults.clear()
 })

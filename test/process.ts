@@ -5,6 +5,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import type { Person } from '../src/simulator/person.ts'
+import type { Simulator } from '../src/simulator/simulator.ts'
 import { newDataKey } from '../src/store/sealed.ts'
 import type { BareProgram } from './bare-program.ts'
 
@@ -125,4 +127,14 @@ export function until(
     }
     if (happened()) finish(resolve)
   })
+}
+
+/** Resolves when the bot has written to somebody for the first time. Fails after `ms`. */
+export function untilAnswered(person: Person, telegram: Simulator, ms = 20_000): Promise<void> {
+  return until(
+    () => person.lastFromBot() !== undefined,
+    telegram.onEvent,
+    ms,
+    () => 'an answer',
+  )
 }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { startSimulatorServer } from '../src/simulator/server.ts'
 import { createSimulator } from '../src/simulator/simulator.ts'
 import { startPrivateServer } from '../src/store/server.ts'
-import { freePort, place, type Program, startProgram, until } from './process.ts'
+import { freePort, place, type Program, startProgram, until, untilAnswered } from './process.ts'
 import { recorded } from './traffic.ts'
 
 const programs: Program[] = []
@@ -116,12 +116,7 @@ test('Redis missing at the start is waited for, and that is said', async () => {
   await program.prints('started')
   const amina = telegram.person({ first_name: 'Amina' })
   amina.starts()
-  await until(
-    () => amina.lastFromBot() !== undefined,
-    telegram.onEvent,
-    20_000,
-    () => 'an answer',
-  )
+  await untilAnswered(amina, telegram)
 })
 
 test('it stops within seconds, having finished what was in hand', async () => {
@@ -150,12 +145,7 @@ test('a private Redis left behind by a killed program is taken over, with what i
   await first.prints('started')
   const amina = telegram.person({ first_name: 'Amina', language_code: 'ru' })
   amina.starts()
-  await until(
-    () => amina.lastFromBot() !== undefined,
-    telegram.onEvent,
-    20_000,
-    () => 'the language picker',
-  )
+  await untilAnswered(amina, telegram)
   const taps = (label: string | RegExp) => void amina.tap(amina.lastFromBot()?.message_id ?? 0, label)
   const sees = (text: RegExp) =>
     until(
@@ -199,12 +189,7 @@ describe('an operator can see', () => {
     await program.prints('started')
     const amina = telegram.person({ first_name: 'Secretova' })
     amina.starts()
-    await until(
-      () => amina.lastFromBot() !== undefined,
-      telegram.onEvent,
-      20_000,
-      () => 'an answer',
-    )
+    await untilAnswered(amina, telegram)
     const get = async (path: string) => {
       const response = await fetch(`http://127.0.0.1:${port}${path}`)
       return { status: response.status, text: await response.text() }

@@ -18,6 +18,8 @@ export type Language = {
   plain(key: string, values?: Values): string
   /** A calendar day, YYYY-MM-DD, in words. */
   day(day: string): string
+  /** The month of a day, with its year. */
+  month(day: string): string
   number(value: number): string
   /** A fact with its unit; never call it with one that has expired. */
   fact(fact: FactOnDay): string
@@ -61,16 +63,16 @@ function preferred(languages: Language[], content: Content): Language | undefine
 function start(content: Content): i18n {
   const instance = createInstance()
   const resources = Object.fromEntries(
-    Object.values(content.words).map(({ code, ui, pages, directory }) => [
+    Object.values(content.words).map(({ code, ui, pages, guides, directory }) => [
       code,
-      { ui, pages: flatten(pages), directory: flatten(directory) },
+      { ui, pages: flatten(pages), guides: flatten(guides), directory: flatten(directory) },
     ]),
   )
   void instance.init({
     resources: resources as Record<string, Record<string, Values>>,
     lng: SOURCE_LANGUAGE,
     fallbackLng: false, // a missing text is an error of the content check, never another language in silence
-    ns: ['ui', 'pages', 'directory'],
+    ns: ['ui', 'pages', 'guides', 'directory'],
     defaultNS: 'ui',
     initAsync: false,
     showSupportNotice: false,
@@ -85,6 +87,7 @@ function createLanguage(instance: i18n, { code, file }: Words): Language {
   const plain = (key: string, values: Values = {}) => html(key, { ...values, interpolation: { escapeValue: false } })
   const number = (value: number) => grouped(value, file.group)
   const day = (iso: string) => dayInWords(iso, file)
+  const month = (iso: string) => monthInWords(iso, file)
   return {
     code,
     tag: file.tag,
@@ -93,6 +96,7 @@ function createLanguage(instance: i18n, { code, file }: Words): Language {
     plain,
     number,
     day,
+    month,
     fact: (fact) => factInWords(fact, { t, number, day }),
   }
 }
@@ -108,6 +112,10 @@ function dayInWords(iso: string, { date, months }: Words['file']): string {
     .replace('{{day}}', String(Number(day)))
     .replace('{{month}}', months[Number(month) - 1] ?? '')
     .replace('{{year}}', year)
+}
+
+function monthInWords(iso: string, { months, month_names = months }: Words['file']): string {
+  return `${month_names[Number(iso.slice(5, 7)) - 1] ?? ''} ${iso.slice(0, 4)}`
 }
 
 function factInWords(fact: FactOnDay, { t, number, day }: Pick<Language, 't' | 'number' | 'day'>): string {

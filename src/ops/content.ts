@@ -9,6 +9,8 @@ import { stringify } from 'yaml'
 import { checkContent } from '../content/check.ts'
 import { noted } from '../content/checks/reviews.ts'
 import { type Content, loadContent, type Problem, problemLine } from '../content/load.ts'
+import { guideRuleProblems } from '../guide/check.ts'
+import { rules } from '../reminder/rules.ts'
 import { drawGuides } from './graph.ts'
 import { screenProblems } from './screens.ts'
 
@@ -24,7 +26,9 @@ function allProblems(root: string, day: string): Problem[] {
   const { content, problems } = loadContent(root)
   if (!content) return problems
   const found = checkContent(content, day)
-  return found.some(({ level }) => level === 'error') ? found : [...found, ...screenProblems(content, day)]
+  const problemsFound = [...found, ...guideRuleProblems(content, Object.keys(rules))]
+  const sound = !problemsFound.some(({ level }) => level === 'error')
+  return sound ? [...problemsFound, ...screenProblems(content, day)] : problemsFound
 }
 
 function check(): number {

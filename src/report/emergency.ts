@@ -38,7 +38,7 @@ export function emergencyCard(content: Content, language: Language): Screen {
 }
 
 /** Numbers alone: what can be shown when nothing else can. */
-export function wordlessCard(content: Content): Screen {
+function wordlessCard(content: Content): Screen {
   const numbers = allLines(content).map((line) => line.phones[0]?.number ?? '')
   return {
     text: `☎️ ${numbers.join(' · ')}`,

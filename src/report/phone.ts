@@ -13,6 +13,7 @@ import type { Screen } from '../telegram/screen.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { tryWord } from './phone/answer-open.ts'
 import { askedOf, forgetAsked } from './phone/asked.ts'
+import { lateWord } from './phone/late-word.ts'
 import { reachable, unreachable } from './mine/case-changes.ts'
 import { tryCode } from './mine/case-relink.ts'
 import { caseCommand, caseTaps } from './mine/case-taps.ts'
@@ -57,10 +58,11 @@ export function createPhone(deps: PhoneDeps): Phone {
   }
 }
 
-/** A text after a question of the bot answers it, unless it is a command or too long for a word. */
+/** A text after a question of the bot answers it, unless it is a command or too long for a word; a code word does so whenever it comes. */
 async function takeAnswer(deps: PhoneDeps, ctx: Ctx, text: string, next: () => Promise<void>): Promise<void> {
-  const asked = askedOf(ctx, deps.clock.now())
-  if (!asked || text.startsWith('/') || text.length > MAX_WORD) {
+  const isWord = !text.startsWith('/') && text.length <= MAX_WORD
+  const asked = isWord ? (askedOf(ctx, deps.clock.now()) ?? (await lateWord(deps, ctx, text))) : undefined
+  if (!asked) {
     forgetAsked(ctx)
     return next()
   }

@@ -6,6 +6,7 @@ import { Composer } from 'grammy'
 import type { Ctx, Deps } from '../context.ts'
 import type { Seal } from '../store/sealed.ts'
 import type { Taps } from '../telegram/taps.ts'
+import { type Beginning, createBegin } from './draft/draft-begin.ts'
 import { createChips } from './draft/draft-chips.ts'
 import { createIntake } from './draft/draft-intake.ts'
 import { createDraftStore } from './draft/draft-store.ts'
@@ -27,6 +28,8 @@ export type Report = {
   taps: Taps
   /** A message nothing else answers: offers to send it to the team. */
   offer(ctx: Ctx): Promise<void>
+  /** Answers of a guide become a draft, in place of the tapped screen. */
+  begin(ctx: Ctx, beginning: Beginning): Promise<void>
 }
 
 export function createReport(deps: ReportDeps): Report {
@@ -40,5 +43,6 @@ export function createReport(deps: ReportDeps): Report {
     composer,
     taps: { ...createChips(deps, drafts, view), send: createSend(deps, drafts, view) },
     offer: intake.offer,
+    begin: createBegin(deps, drafts, view),
   }
 }

@@ -31,7 +31,7 @@ export function statusScreen(language: Language, content: Content, each: Case, _
 }
 
 /** When people answer, Kazakhstan's time: `Monday–Friday, 09:00–18:00`. */
-export function officeHours(language: Language, { days, from, to }: DeskSettings['hours']): string {
+function officeHours(language: Language, { days, from, to }: DeskSettings['hours']): string {
   return `${dayRanges(days)
     .map(([first, last]) => (first === last ? dayName(language, first) : between(language, first, last)))
     .join(', ')}, ${from}–${to}`

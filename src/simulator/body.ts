@@ -14,7 +14,7 @@ export function fromQuery(query: string): Parameters {
   return { payload: Object.fromEntries(new URLSearchParams(query)), files: NO_FILES }
 }
 
-export const NO_FILES: Readonly<Record<string, UploadedFile>> = Object.freeze({})
+const NO_FILES: Readonly<Record<string, UploadedFile>> = Object.freeze({})
 
 function parseJson(body: Buffer): Parameters | undefined {
   if (body.length === 0) return { payload: {}, files: NO_FILES }

@@ -5,16 +5,7 @@ import type { Person } from './person.ts'
 import { administrator, ALL_RIGHTS, BOT_RIGHTS, owner, restricted } from './rights.ts'
 import { seenIn, type SeenMessage } from './sight.ts'
 import { createTopic, deleteTopic, editTopic, type GeneralChange, note, setClosed, setGeneral } from './topics.ts'
-import {
-  botUser,
-  GROUP_ANONYMOUS_BOT,
-  type GroupChat,
-  groupChat,
-  isForum,
-  memberOf,
-  type Topic,
-  type World,
-} from './world.ts'
+import { botUser, GROUP_ANONYMOUS_BOT, type GroupChat, groupChat, isForum, type Topic, type World } from './world.ts'
 
 export type GroupInit = {
   title: string
@@ -170,9 +161,4 @@ function upgrade(world: World, old: GroupChat, forum: boolean): GroupChat {
   old.migratedTo = id
   world.events.emit({ kind: 'chat', chat_id: id, title: group.chat.title })
   return group
-}
-
-/** A person as a member of a group now; for tests that look at rights. */
-export function statusIn(group: Group, person: Person): ChatMember['status'] {
-  return memberOf(group.state(), person.user).status
 }

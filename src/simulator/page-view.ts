@@ -41,7 +41,7 @@ export type TopicView = { id: number; name: string; color: string; closed: boole
 export type GroupView = { id: number; title: string; forum: boolean; members: number[]; topics: TopicView[] }
 
 /** A message as the page draws it. */
-export function messageView(seen: SeenMessage): MessageView {
+function messageView(seen: SeenMessage): MessageView {
   const { message, thread, albumId } = seen
   const media = mediaView(seen)
   const place = placeView(message)

@@ -1,11 +1,6 @@
 /** Who may what in a group. */
 import type { ChatAdministratorRights, ChatMember, ChatPermissions, User } from '@grammyjs/types'
 
-export type Rights = Omit<
-  ChatAdministratorRights,
-  'can_post_messages' | 'can_edit_messages' | 'can_manage_direct_messages'
->
-
 const NO_RIGHTS = {
   is_anonymous: false,
   can_manage_chat: false,

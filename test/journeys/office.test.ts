@@ -385,6 +385,23 @@ describe('the end of a shift', () => {
     expect(sergey.sees()).toContain('These stay yours: K-1002')
   })
 
+  test('what was promised stands before everything else that is handed over, and under a cover', async () => {
+    const there = await office()
+    const sergey = await there.colleague('Sergey')
+    const dana = await there.colleague('Dana')
+    await owned(there, 1001, sergey.person.user.id)
+    await there.later(0)
+    await sergey.says('/note !Phone her on Friday', 'K-1001')
+    await sergey.says('/note speaks Kyrgyz', 'K-1001')
+    await sergey.says('/note ! Bring the <form>', 'K-1001')
+    await sergey.sends('/shift')
+    await sergey.taps('→ Dana')
+    const handed = dana.chat().find(({ text }) => text.includes('hands over to you'))
+    expect(handed?.text.split('\n').slice(2, 4)).toEqual(['To do: Phone her on Friday', 'To do: Bring the <form>'])
+    expect(handed?.text).toContain('Last note: speaks Kyrgyz')
+    expect(handed?.html).toContain('<tg-spoiler>To do: Phone her on Friday</tg-spoiler>')
+  })
+
   test('words in reply to what is handed over reach no person', async () => {
     const there = await office()
     const sergey = await there.colleague('Sergey')

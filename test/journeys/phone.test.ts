@@ -261,6 +261,53 @@ describe('somebody set a code word', () => {
     expect(texts(amina)).toContain(SECRET)
   })
 
+  test('typed long after it was asked for, it still opens the answer and never reaches the desk', async () => {
+    const { amina, answers, later, app, read } = await sender({ about })
+    await answers(text(SECRET))
+    await amina.sends('/case')
+    await amina.taps('Open')
+    await later(20 * MINUTE)
+    await amina.sends('I was away')
+    await amina.sends('red apple')
+    expect(texts(amina)).toContain(SECRET)
+    expect(texts(amina).join()).not.toMatch(/red/i)
+    expect((await read()).answers[0]).toMatchObject({ state: 'opened' })
+    const log = JSON.stringify(await app().cases.log(1000))
+    expect(log).toContain('I was away')
+    expect(log).not.toMatch(/red apple/i)
+  })
+
+  test('typed without being asked for, in place of a tap, it opens what waits', async () => {
+    const { amina, answers, app } = await sender({ about })
+    await answers(text(SECRET))
+    await amina.sends('Red Apple')
+    expect(amina.newest()).toMatchObject({ text: SECRET, protected: true })
+    expect(notices(amina)).toHaveLength(0)
+    expect(JSON.stringify(await app().cases.log(1000))).not.toContain('Apple')
+  })
+
+  test('with nothing to open it is a message like any other, and other words always are', async () => {
+    const { amina, answers, app, read } = await sender({ about })
+    await amina.sends('red apple')
+    await answers(text(SECRET))
+    await amina.sends('green pear')
+    expect(texts(amina)).not.toContain(SECRET)
+    expect(await read()).toMatchObject({ person: { wrongWords: 0 } })
+    expect(JSON.stringify(await app().cases.log(1000))).toMatch(/red apple.*green pear/)
+  })
+
+  test('chosen again in a later report, the same word opens nothing', async () => {
+    const { amina, answers } = await sender({ about })
+    await answers(text(SECRET))
+    await amina.sends('/sos')
+    await amina.taps('Write to our team')
+    await amina.sends('hello')
+    await amina.walks('How we answer', 'Code word')
+    await amina.sends('red apple')
+    expect(texts(amina)).not.toContain(SECRET)
+    expect(amina.buttons().join()).toContain('Back')
+  })
+
   test('even who wants answers at once is asked', async () => {
     const { amina, answers } = await sender({ about: { ...about, plain: true } })
     await answers(text(SECRET))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Answer, Case } from '../../src/case/case.ts'
+import type { Answer } from '../../src/case/answer.ts'
+import type { Case } from '../../src/case/case.ts'
 import type { Content } from '../../src/content/load.ts'
 import type { Person } from '../../src/simulator/person.ts'
 import { report, said } from '../cases.ts'
@@ -235,6 +236,7 @@ describe('everything else said at the desk stays inside', () => {
       from,
       sender_chat: room.chat,
       message_thread_id: replied.message_thread_id,
+      is_topic_message: true,
       reply_to_message: replied,
       text: 'whoever I am',
     }

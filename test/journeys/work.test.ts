@@ -413,6 +413,46 @@ describe('what is written in a topic', () => {
     expect((await read(there, 1001)).answers).toEqual([])
   })
 
+  test('a note that begins with ! is a promise until somebody marks it as kept', async () => {
+    const there = await world({ content })
+    const sergey = await there.colleague('Sergey')
+    await reported(there, 1001)
+    await sergey.says('/note speaks only in the evening', 'K-1001')
+    await sergey.says('/note ! I phone her on Friday', 'K-1001')
+    const promises = async () => (await there.app().cases.read(1001))?.promises.length
+    expect(await promises()).toBe(1)
+    await there.later(MINUTE)
+    expect(
+      there
+        .topic('K-1001')
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('Still to do: 1')
+    await sergey.presses('More', 'K-1001')
+    await sergey.presses('To do', 'K-1001')
+    await sergey.presses('✔', 'K-1001')
+    expect(await promises()).toBe(0)
+    expect((await there.app().cases.audit(1001)).map(({ what }) => what)).toContain('promise-kept')
+    await there.later(MINUTE)
+    await sergey.presses('More', 'K-1001')
+    expect(buttonsIn(there, 'K-1001')).not.toContain('To do')
+  })
+
+  test('a promise ends when the case closes', async () => {
+    const there = await world({ content })
+    const sergey = await there.colleague('Sergey')
+    await reported(there, 1001)
+    await sergey.presses('I take it', 'K-1001')
+    await sergey.says('/note !call her', 'K-1001')
+    await there.later(MINUTE)
+    await sergey.presses('Close', 'K-1001')
+    await sergey.presses('Helped', 'K-1001')
+    expect(await read(there, 1001)).toMatchObject({ state: 'closed', promises: [] })
+    await there.later(MINUTE)
+    await sergey.presses('Reopen', 'K-1001')
+    expect((await there.app().cases.read(1001))?.promises).toEqual([])
+  })
+
   test('/note by a member without a role is nothing', async () => {
     const there = await world({ content })
     const guest = await there.colleague('Guest', { roles: [] })

@@ -1,20 +1,10 @@
 /** The demo's page for those who play the staff: many topics, several people, messages that must be told apart. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startBrowser, type Visit, visit } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { eachTestVisits, type Visit } from './visit.ts'
 
-let browser: Browser
 let at: Visit
-
-beforeAll(async () => {
-  browser = await startBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  at = await visit(browser)
-})
-afterEach(async () => {
-  expect(await at.leave()).toEqual([])
+eachTestVisits((visit) => {
+  at = visit
 })
 
 const say = async (thread: number | undefined, text: string, more = {}) => {

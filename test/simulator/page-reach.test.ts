@@ -1,20 +1,10 @@
 /** The demo's page for those who do not see it, use no mouse, have a small screen, or lose the connection. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startBrowser, type Visit, visit } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { eachTestVisits, type Visit } from './visit.ts'
 
-let browser: Browser
 let at: Visit
-
-beforeAll(async () => {
-  browser = await startBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  at = await visit(browser)
-})
-afterEach(async () => {
-  expect(await at.leave()).toEqual([])
+eachTestVisits((visit) => {
+  at = visit
 })
 
 describe('somebody who does not see or does not use a mouse', () => {

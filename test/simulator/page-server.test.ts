@@ -1,6 +1,6 @@
 /** The server behind the demo's page: whom it answers, and how it refuses. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { startTown, type Town } from './browser.ts'
+import { startTown, type Town } from './page-town.ts'
 
 let town: Town
 

@@ -1,20 +1,11 @@
 /** The demo's page in a real browser: people press what they see and see what the bot does. */
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { MENU, startBrowser, type Visit, visit } from './browser.ts'
+import { describe, expect, test } from 'vitest'
+import { MENU } from './tiny-bot.ts'
+import { eachTestVisits, type Visit } from './visit.ts'
 
-let browser: Browser
 let at: Visit
-
-beforeAll(async () => {
-  browser = await startBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  at = await visit(browser)
-})
-afterEach(async () => {
-  expect(await at.leave()).toEqual([])
+eachTestVisits((visit) => {
+  at = visit
 })
 
 describe('somebody who opens the page', () => {

@@ -1,5 +1,5 @@
 /** The chips: what is set, as lines of the preview, and the screens on which it is chosen. Pure. */
-import type { About } from '../../case/case.ts'
+import type { About } from '../../case/about.ts'
 import type { Content } from '../../content/load.ts'
 import type { Language } from '../../language/language.ts'
 import { address, type Button, pairs } from '../../telegram/buttons.ts'
@@ -37,6 +37,7 @@ export function chipRows({ about }: Draft, language: Language): Button[][] {
     label: `${icon} ${language.plain(`report.button.${word}`)}`,
     to: address(language.tag, 'about', to),
   })
+  const isChild = about.under18 === true && about.who !== 'other'
   return [
     [
       chip('who', about.who === 'self' ? 'none' : 'self', 'self', about.who === 'self'),
@@ -48,7 +49,8 @@ export function chipRows({ about }: Draft, language: Language): Button[][] {
     ],
     [
       chip('under18', about.under18 ? 'none' : 'yes', 'under', about.under18 === true, { age: ADULT_AGE }),
-      more(about.city ? '✅' : '🏙', 'city', 'city'),
+      // a child is not asked for a place: that belongs to a person who talks with them
+      ...(isChild && about.city === undefined ? [] : [more(about.city ? '✅' : '🏙', 'city', 'city')]),
     ],
     [more('🕰', 'answers', 'answers')],
   ]

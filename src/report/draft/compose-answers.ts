@@ -1,5 +1,5 @@
 /** When and how the team answers: the screens on which it is chosen. Pure. */
-import { type About, HOURS } from '../../case/case.ts'
+import { type About, HOURS } from '../../case/about.ts'
 import type { Language } from '../../language/language.ts'
 import { address, type Button, pairs } from '../../telegram/buttons.ts'
 import type { Screen } from '../../telegram/screen.ts'

@@ -95,6 +95,6 @@ function quote(text: string): string {
   return text === '' ? '' : `\n<blockquote>${escaped(text)}</blockquote>`
 }
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

@@ -63,12 +63,14 @@ function previewScreen({ draft, language, closed, note }: Preview): Screen {
 
 /** What goes with it though nobody typed it. */
 function sentWith({ origin }: Draft, language: Language): string {
-  const [kind = 'ask', page = ''] = origin.split(':')
-  const began = language.plain(
-    `report.origin.${kind}`,
-    kind === 'page' ? { page: language.plain(`pages:${page}.button`) } : {},
-  )
-  return `<i>${language.t('report.draft.with', { language: language.name, origin: began })}</i>`
+  return `<i>${language.t('report.draft.with', { language: language.name, origin: originInWords(origin, language) })}</i>`
+}
+
+/** `origin`: as in a case. */
+function originInWords(origin: string, language: Language): string {
+  const [kind = 'ask', id = ''] = origin.split(':')
+  if (kind === 'guide') return `${language.plain('report.origin.guide')}: ${language.plain(`guides:${id}.button`)}`
+  return language.plain(`report.origin.${kind}`, kind === 'page' ? { page: language.plain(`pages:${id}.button`) } : {})
 }
 
 function remarks(draft: Draft, language: Language): string[] {

@@ -1,7 +1,7 @@
 /** What a person may tell beside the message, chip by chip. A chip says what it sets, so that pressing twice is harmless. */
-import { type About, HOURS, type Hours } from '../../case/case.ts'
+import { type About, HOURS, type Hours } from '../../case/about.ts'
 
-export const CHIPS = ['who', 'under18', 'danger', 'city', 'hour', 'first', 'outside', 'plain', 'code', 'quiet'] as const
+const CHIPS = ['who', 'under18', 'danger', 'city', 'hour', 'first', 'outside', 'plain', 'code', 'quiet'] as const
 export type Chip = (typeof CHIPS)[number]
 const NONE = 'none'
 

@@ -30,6 +30,8 @@ export function createChips({ content, clock }: ReportDeps, drafts: DraftStore, 
   function originOf(from: string | undefined): string {
     const page = /^page\.(.+)$/.exec(from ?? '')?.[1]
     if (page !== undefined && Object.hasOwn(content.menu.pages, page)) return `page:${page}`
+    const guide = /^guide\.(.+)$/.exec(from ?? '')?.[1]
+    if (guide !== undefined && Object.hasOwn(content.guides, guide)) return `guide:${guide}`
     return from === 'sos' ? 'sos' : 'ask'
   }
 

@@ -1,6 +1,6 @@
 /** A message of a person as an item of a draft, or of a case. Pure. */
 import type { Message } from '@grammyjs/types'
-import type { Entry } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
 import { isNotice } from '../../telegram/notices.ts'
 import { type Piece, pieceOf } from '../../telegram/pieces.ts'
 import { formOf } from './compose-items.ts'

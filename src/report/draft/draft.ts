@@ -4,12 +4,13 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { About } from '../../case/case.ts'
+import { About } from '../../case/about.ts'
+import { Told } from '../../case/told.ts'
 import { Piece } from '../../telegram/pieces.ts'
 
 const At = z.number().int()
-/** One message; `ref`: its id in the person's chat. */
-const Item = z.strictObject({ ref: z.number().int(), piece: Piece })
+/** One message; `ref`: its id in the person's chat. `told`: made of a guide's answers, no message: `ref` is below 0. */
+const Item = z.strictObject({ ref: z.number().int(), piece: Piece, told: Told.optional() })
 export type Item = z.infer<typeof Item>
 
 export const Draft = z.strictObject({
@@ -18,7 +19,7 @@ export const Draft = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{8}$/),
   begunAt: At,
   touchedAt: At,
-  /** As in a case: `sos`, `ask`, `page:<id>`. */
+  /** As in a case: `sos`, `ask`, `page:<id>`, `guide:<id>`. */
   origin: z.string(),
   /**
    * `open`: what is sent to the bot joins it. `offered`: the person wrote without having asked to; nobody promised anything.
@@ -49,6 +50,17 @@ export function withItem(draft: Draft, item: Item, now: number): Draft {
   if (!known && isFull(draft)) return draft
   const items = known ? draft.items.map((each) => (each.ref === item.ref ? item : each)) : [...draft.items, item]
   return { ...draft, items, touchedAt: now }
+}
+
+/** With a guide's answers as its last item, in place of earlier ones of the same guide. */
+export function withTold(draft: Draft, item: Item & { told: Told }, now: number): Draft {
+  const items = draft.items.filter(({ told }) => told?.guide !== item.told.guide)
+  return withItem({ ...draft, items }, item, now)
+}
+
+/** The answers of guides in it. */
+export function toldIn({ items }: Draft): Told[] {
+  return items.flatMap(({ told }) => told ?? [])
 }
 
 export function withoutItem(draft: Draft, ref: number, now: number): Draft {

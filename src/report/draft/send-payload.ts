@@ -1,11 +1,13 @@
 /** What sending a draft makes of the cases: pure, from the draft as the preview showed it. */
 import { reachable } from '../mine/case-changes.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { type AuditLine, type Case, type CaseNumber, type Entry, isOpen } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import type { AuditLine } from '../../case/audit.ts'
+import { type Case, type CaseNumber, isOpen } from '../../case/case.ts'
+import type { Entry } from '../../case/entry.ts'
+import type { Change } from '../../case/change.ts'
 import { newCase } from '../../case/new-case.ts'
 import { urgencyOf } from '../../case/priority.ts'
-import type { Draft, Item } from './draft.ts'
+import { type Draft, type Item, toldIn } from './draft.ts'
 import { mergedAbout } from './draft-about.ts'
 
 /** A closed case can be opened again for so long. */
@@ -47,7 +49,7 @@ export function firstCase(
     origin: draft.origin,
     about: draft.about,
     draft: draft.id,
-    ...urgencyOf(draft.origin, draft.about),
+    ...urgencyOf(draft.origin, draft.about, toldIn(draft)),
   })
   const status = screen === undefined ? {} : { status: { message: screen, shown: '' } }
   const each = { ...begun, person: { ...begun.person, ...status } }
@@ -56,12 +58,12 @@ export function firstCase(
 
 /** What of `items` the log does not have: new messages, and edited ones as a version of the first (`of`). */
 export function newEntries(items: Item[], log: Entry[], now: number): Entry[] {
-  return items.flatMap(({ ref, piece }): Entry[] => {
+  return items.flatMap(({ ref, piece, told }): Entry[] => {
     const versions = log.flatMap((entry, index) =>
       entry.kind === 'from' && entry.ref === ref ? [{ entry, index }] : [],
     )
     const [first] = versions
-    if (!first) return [{ kind: 'from', at: now, ref, piece }]
+    if (!first) return [{ kind: 'from', at: now, ref, piece, ...(told && { told }) }]
     const same = isDeepStrictEqual(versions.at(-1)?.entry.piece, piece)
     return same ? [] : [{ kind: 'from', at: now, ref, of: first.index, piece }]
   })
@@ -76,7 +78,7 @@ export function added(each: Case, entries: Entry[], now: number): Change {
 
 /** A draft joins a case: as urgent as the more urgent of both. */
 export function joined(each: Case, draft: Draft, entries: Entry[], now: number): Change {
-  const urgency = urgencyOf(draft.origin, draft.about)
+  const urgency = urgencyOf(draft.origin, draft.about, toldIn(draft))
   const raised = urgency.priority < each.priority
   const about = { ...mergedAbout(each.about, draft.about), ...keptWord(each, now) }
   const before = urgency.priority === 0 ? calling(each, raised, now) : each
@@ -116,7 +118,7 @@ export function reopened(each: Case, draft: Draft, entries: Entry[], now: number
   const afresh: Case = {
     ...rest,
     person: { ...person, withdrawn: false },
-    ...urgencyOf(draft.origin, draft.about),
+    ...urgencyOf(draft.origin, draft.about, toldIn(draft)),
     state: 'new',
     unownedSince: now,
     rung: 0,

@@ -7,13 +7,14 @@ import { urgencyOf } from '../../case/priority.ts'
 import { onceOf } from '../../case/once.ts'
 import type { Ctx } from '../../context.ts'
 import { described } from '../../telegram/boundary.ts'
+import { type Ids, readIds } from '../../telegram/ids.ts'
 import { show } from '../../telegram/screen.ts'
 import { plainScreen, straightScreen } from './compose.ts'
-import { type Draft, inState } from './draft.ts'
+import { type Draft, inState, toldIn } from './draft.ts'
 import type { DraftStore } from './draft-store.ts'
 import type { DraftView } from './draft-view.ts'
 import type { ReportDeps } from '../report.ts'
-import { NO_DRAFT, refsIn, sendAddress } from './send-address.ts'
+import { messagesOf, NO_DRAFT, sendAddress } from './send-address.ts'
 import { firstCase, isJoinable, isReopenable, joined, newEntries, reopened } from './send-payload.ts'
 import { statusHere } from './send-status.ts'
 
@@ -32,7 +33,7 @@ export function createSend(deps: ReportDeps, drafts: DraftStore, view: DraftView
 
   return async function send(ctx) {
     const [id = '', words = '', how = ''] = ctx.address?.args ?? []
-    if (!ctx.handling.turn || id === NO_DRAFT) return straight(ctx, refsIn(words))
+    if (!ctx.handling.turn || id === NO_DRAFT) return straight(ctx, readIds(words))
     delete ctx.session.covered
     const draft = drafts.read(ctx)
     if (!draft || draft.id !== id) return notHere(ctx, id)
@@ -44,11 +45,7 @@ export function createSend(deps: ReportDeps, drafts: DraftStore, view: DraftView
   async function stored(ctx: Ctx, draft: Draft, again: boolean): Promise<void> {
     const outcome = await attempt(ctx, draft, again)
     if (outcome.kind === 'later') return preview(ctx, draft, limitNote(ctx, outcome.minutes))
-    if (outcome.kind === 'not-stored')
-      return straight(
-        ctx,
-        draft.items.map(({ ref }) => ref),
-      )
+    if (outcome.kind === 'not-stored') return straight(ctx, messagesOf(draft.items.map(({ ref }) => ref)))
     drafts.write(ctx, undefined)
     await statusHere(deps, ctx, outcome.case, draft.screen)
   }
@@ -88,7 +85,7 @@ export function createSend(deps: ReportDeps, drafts: DraftStore, view: DraftView
 
   /** Danger and SOS always pass; a child's report too. */
   function minutesToWait(ctx: Ctx, draft: Draft): number {
-    if (draft.origin === 'sos' || urgencyOf(draft.origin, draft.about).priority < 2) return 0
+    if (draft.origin === 'sos' || urgencyOf(draft.origin, draft.about, toldIn(draft)).priority < 2) return 0
     const sends = recentSends(ctx)
     if (sends.length < content.desk.sends_per_hour) return 0
     return Math.max(1, Math.ceil((Math.min(...sends) + HOUR_MS - clock.now()) / 60_000))
@@ -115,16 +112,18 @@ export function createSend(deps: ReportDeps, drafts: DraftStore, view: DraftView
     await show(ctx, plainScreen(ctx.language, 'report.gone.text'))
   }
 
-  async function straight(ctx: Ctx, refs: number[]): Promise<void> {
+  /** Without a store. What the button could not hold stays behind: then nobody hears that it was passed on. */
+  async function straight(ctx: Ctx, { ids, whole }: Ids): Promise<void> {
     const { code } = ctx.language
-    const passed = refs.length > 0 && (await deps.direct(chatOf(ctx), refs, code).catch(() => false))
-    await show(ctx, straightScreen(ctx.language, content, passed, ctx.callbackQuery?.data ?? ''))
+    const copied = ids.length > 0 && (await deps.direct(chatOf(ctx), ids, code).catch(() => false))
+    await show(ctx, straightScreen(ctx.language, content, copied && whole, ctx.callbackQuery?.data ?? ''))
   }
 }
 
-/** The button stands on the newest preview, or names the same messages. */
+/** The button stands on the newest preview, or names the same messages, all of them. */
 function isWhatWasShown(ctx: Ctx, draft: Draft, how: string): boolean {
   if (ctx.callbackQuery?.message?.message_id === draft.screen) return true
+  if (!readIds(ctx.address?.args[1] ?? '').whole) return false
   const refs = draft.items.map(({ ref }) => ref)
   return ctx.callbackQuery?.data === sendAddress(ctx.address?.language ?? '', draft.id, refs, how)
 }

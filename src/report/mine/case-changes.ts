@@ -1,6 +1,7 @@
 /** What a person, or their phone, changes about a case: pure, safe to decide twice. */
-import { type Answer, type Case, isOpen } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import type { Answer } from '../../case/answer.ts'
+import { type Case, isOpen } from '../../case/case.ts'
+import type { Change } from '../../case/change.ts'
 import { isShown, MAX_WRONG_WORDS, unopened, withoutNotice } from '../phone/answers.ts'
 
 function event(at: number, name: string, values?: Record<string, string>) {
@@ -50,7 +51,7 @@ export function isErasedAtOnce(each: Case): boolean {
 }
 
 /** Danger that nobody of the team has looked at: whoever holds the phone now cannot make it disappear. */
-export function mustBeSeen({ priority, openedAt }: Case): boolean {
+function mustBeSeen({ priority, openedAt }: Case): boolean {
   return priority === 0 && openedAt === undefined
 }
 

@@ -1,6 +1,7 @@
 /** How a person wants to be written to: each button says what it sets, so that a second tap changes nothing. Pure. */
-import { type About, type Case, type Hours, HOURS } from '../../case/case.ts'
-import type { Change } from '../../case/cases.ts'
+import { type About, type Hours, HOURS } from '../../case/about.ts'
+import type { Case } from '../../case/case.ts'
+import type { Change } from '../../case/change.ts'
 import type { Language } from '../../language/language.ts'
 import { address, type Button, pairs } from '../../telegram/buttons.ts'
 import { hideButton, homeRow } from '../../telegram/frame.ts'

@@ -1,7 +1,7 @@
 /** What a person does about their case: each press is checked anew, and harmless when it comes twice. */
 import type { Case } from '../../case/case.ts'
 import { quieted } from '../../case/quiet.ts'
-import type { Change } from '../../case/cases.ts'
+import type { Change } from '../../case/change.ts'
 import type { Ctx } from '../../context.ts'
 import type { Taps } from '../../telegram/taps.ts'
 import { homeRow } from '../../telegram/frame.ts'

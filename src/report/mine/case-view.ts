@@ -101,14 +101,7 @@ function lastRows(language: Language): Button[][] {
   return [[hideButton(language)], homeRow(language)]
 }
 
-export function tap(
-  language: Language,
-  icon: string,
-  label: string,
-  verb: Verb,
-  each: Case,
-  ...args: string[]
-): Button {
+function tap(language: Language, icon: string, label: string, verb: Verb, each: Case, ...args: string[]): Button {
   const words = language.plain(`case.button.${label}`)
   return { label: icon ? `${icon} ${words}` : words, to: address(language.tag, verb, String(each.number), ...args) }
 }

@@ -1,6 +1,7 @@
 /** Puts an answer on the phone, part by part; what is shown is written down after each, so that a crash repeats one at most. */
 import type { Api } from 'grammy'
-import type { Answer, Case } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import type { Case } from '../../case/case.ts'
 import type { Cases } from '../../case/cases.ts'
 import type { Clock } from '../../clock.ts'
 import type { Language } from '../../language/language.ts'

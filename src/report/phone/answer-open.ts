@@ -1,5 +1,6 @@
 /** Opening an answer: only by the person of the case, after the code word where one is set; content in place of the notice. */
-import type { Answer, Case } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import type { Case } from '../../case/case.ts'
 import { sameWord } from '../../case/words.ts'
 import { onceOf } from '../../case/once.ts'
 import type { Ctx } from '../../context.ts'
@@ -63,14 +64,14 @@ export async function tryWord(deps: PhoneDeps, ctx: Ctx, asked: AskedWord, word:
 
 /** The content, in place of the question if that was the notice; another question goes. */
 async function afterWord(deps: PhoneDeps, ctx: Ctx, each: Case, { answer, message }: AskedWord): Promise<void> {
-  const isNotice = each.answers.some(({ notice }) => notice === message)
+  const isNotice = message === undefined || each.answers.some(({ notice }) => notice === message)
   await reveal(deps, ctx, unopened(each).length > 0 ? each : await renewed(deps, each, answer), message)
   if (!isNotice)
     await removeShown(ctx.api, each.person.chat, [message], ctx.language.plain('hide.done')).catch(() => {})
 }
 
 /** Shows all that waits, oldest first; `message`: the tapped message, whose place the content takes when it is the notice. */
-async function reveal(deps: PhoneDeps, ctx: Ctx, each: Case, message: number): Promise<void> {
+async function reveal(deps: PhoneDeps, ctx: Ctx, each: Case, message: number | undefined): Promise<void> {
   const { cases, clock } = deps
   const { trail } = ctx.handling.effects
   let used = false
@@ -96,7 +97,7 @@ async function reveal(deps: PhoneDeps, ctx: Ctx, each: Case, message: number): P
     if (outcome === 'failed') await send(ctx, plainScreen(ctx, 'case.failed'))
     else await opened(deps, each, answer)
   }
-  await removeNotices(ctx, each, used ? [message] : [])
+  await removeNotices(ctx, each, used && message !== undefined ? [message] : [])
 }
 
 async function opened({ cases, clock }: PhoneDeps, each: Case, { id }: Answer): Promise<void> {

@@ -1,5 +1,6 @@
 /** Staff answers of a case as the person's phone sees them: which wait there, what is shown of them. Pure. */
-import type { Answer, Case } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import type { Case } from '../../case/case.ts'
 
 /** Wrong code words in a row after which nothing is opened until a lead unlocks it. */
 export const MAX_WRONG_WORDS = 3

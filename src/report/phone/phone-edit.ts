@@ -1,5 +1,6 @@
 /** What stands on the phone follows the case: the status, answers that staff edited or took back. Edits notify nobody. */
-import type { Answer, Case } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import type { Case } from '../../case/case.ts'
 import type { Language } from '../../language/language.ts'
 import { keyboard } from '../../telegram/buttons.ts'
 import { trouble } from '../../telegram/errors.ts'

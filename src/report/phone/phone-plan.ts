@@ -2,7 +2,8 @@
  * What a person's phone lacks, and when it is to get it: pure, so that it can be derived after each change of a case, and
  * does the same after a crash. One step at a time; the most pressing first.
  */
-import { type Answer, type Case, isOpen } from '../../case/case.ts'
+import type { Answer } from '../../case/answer.ts'
+import { type Case, isOpen } from '../../case/case.ts'
 import { isShown, unopened } from './answers.ts'
 import { whenToWrite } from './phone-hours.ts'
 
