@@ -14,15 +14,16 @@ const SILENT = ['no', 'skip', 'unsure']
 /** Before the unticked ones in a tap: no code of a question, so that none is opened by it. */
 const MARK = '-'
 
-/** A small phone shows so many lines as rows of buttons; more stand in the text, with a numbered button each. */
+/** A small phone shows so many lines, of so many characters, as buttons; otherwise they stand in the text, with a numbered button each. */
 const MAX_ROWS = 9
+const MAX_LABEL = 28
 
 /** Ticks to take off, and the way on to the draft. `unticked`: as `untickedIn` reads it. */
 export function sendScreen(frame: Frame, _place: OutcomePlace, unticked: string): Screen {
   const { language, guide } = frame
   const off = untickedIn(unticked)
   const lines = linesToSend(frame)
-  const listed = lines.length > MAX_ROWS
+  const listed = lines.length > MAX_ROWS || lines.some(({ text }) => text.length > MAX_LABEL)
   const tick = ({ bit, text }: Line, index: number): Button => {
     const next = packed(off.has(bit) ? new Set([...off].filter((each) => each !== bit)) : new Set([...off, bit]))
     return { label: `${mark(off, bit)} ${listed ? index + 1 : text}`, to: guideAddress(frame, `+${next}`) }
