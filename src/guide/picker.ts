@@ -6,7 +6,7 @@
 import type { Guide } from '../content/guide.ts'
 import { addDays, decodeDay, decodeNumber, encodeDay, encodeNumber } from '../content/days.ts'
 import { type Button, pairs } from '../telegram/buttons.ts'
-import { calendarRows, inRows, type Leads } from '../telegram/calendar.ts'
+import { calendarRows, inRows, monthLine, type Leads } from '../telegram/calendar.ts'
 import { daysAllowed, type Stay, staysOf } from './answers.ts'
 import { codeOf, type Frame, guideAddress } from './frame.ts'
 
@@ -77,7 +77,7 @@ export function staysText(frame: Frame, id: string, picker: string): string {
       : entry === undefined
         ? language.t('guide.choose-entry')
         : language.t('guide.choose-exit', { date: language.day(entry) })
-  return [list.join('\n'), now].filter(Boolean).join('\n\n')
+  return [list.join('\n'), now, monthLine(frame, picker.replace(/^(i|o..)/, ''))].filter(Boolean).join('\n\n')
 }
 
 /**

@@ -4,6 +4,7 @@ import { isRule } from '../content/guide-paths.ts'
 import { type Button, pairs } from '../telegram/buttons.ts'
 import { writeButton } from '../telegram/frame.ts'
 import { copyButton, shownLines } from '../telegram/lines.ts'
+import { monthLine } from '../telegram/calendar.ts'
 import type { Screen } from '../telegram/screen.ts'
 import {
   codeOf,
@@ -38,9 +39,10 @@ export function questionScreen(frame: Frame, id: string, asked: string[], picker
     label: `❓ ${frame.language.plain('guide.button.help')}`,
     to: guideAddress(frame, `~${codeOf(frame, id)}`),
   }
+  const before = picker === '' ? asked : [...asked, id] // Back from the days of a month is the question itself
   return {
     text: text.filter(Boolean).join('\n\n'),
-    rows: [...answerRows(frame, id, picker), explained && !help ? [explain] : [], ...frameRows(frame, asked)],
+    rows: [...answerRows(frame, id, picker), explained && !help ? [explain] : [], ...frameRows(frame, before)],
   }
 }
 
@@ -65,8 +67,9 @@ function asideScreen(frame: Frame, id: string, asked: string[]): Screen {
 
 function detailText(frame: Frame, id: string, picker: string): string {
   const step = frame.guide.steps[id]
-  if (!step || isRule(step) || step.ask !== 'stays') return ''
-  return staysText(frame, id, picker)
+  if (!step || isRule(step)) return ''
+  if (step.ask === 'date') return monthLine(frame, picker)
+  return step.ask === 'stays' ? staysText(frame, id, picker) : ''
 }
 
 function answerRows(frame: Frame, id: string, picker: string): Button[][] {

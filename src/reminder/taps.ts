@@ -2,7 +2,7 @@
 import { addDays, decodeDay, encodeDay } from '../content/days.ts'
 import type { Ctx } from '../context.ts'
 import { address } from '../telegram/buttons.ts'
-import { calendarRows, type Leads, type Range } from '../telegram/calendar.ts'
+import { calendarRows, type Leads, monthLine, type Range } from '../telegram/calendar.ts'
 import { answerTap, type Screen, send, show } from '../telegram/screen.ts'
 import { readFlag } from './flag.ts'
 import {
@@ -168,7 +168,9 @@ function pickScreen(deps: TapDeps, ctx: Ctx, { key, rule, picker, leads }: Choic
   const range = rangeOf(rule, today)
   const can: Leads = { ...leads, takes: (day) => !rule || takes(deps, rule, day) }
   const rows = calendarRows({ language, today }, range, picker, can, rule?.base !== 'back')
-  return { text: `<b>📅 ${language.t(key)}</b>`, rows: [...rows, ...lastRows(viewOf(deps, ctx))] }
+  const month = monthLine({ language, today }, picker)
+  const text = [`<b>📅 ${language.t(key)}</b>`, month].filter(Boolean).join('\n\n')
+  return { text, rows: [...rows, ...lastRows(viewOf(deps, ctx))] }
 }
 
 function rangeOf(rule: ReminderRule | undefined, today: string): Range {

@@ -28,6 +28,12 @@ export function calendarRows(frame: Frame, range: Range, picker: string, leads: 
   return [...pairs(some.map((month) => monthButton(frame, month, leads))), some.length < shown.length ? [other] : []]
 }
 
+/** Which month the days shown are of; empty while none is chosen. */
+export function monthLine({ language, today }: Frame, picker: string): string {
+  const at = picker[0] === 'm' ? decodeDay(picker.slice(1), today) : undefined
+  return at === undefined ? '' : `<b>${language.month(at)}</b>`
+}
+
 function monthButton({ language }: Frame, month: string, leads: Leads): Button {
   return { label: language.month(month), to: leads.open(`m${encodeDay(month)}`) }
 }
