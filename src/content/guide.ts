@@ -70,13 +70,14 @@ export type Step = z.infer<typeof Step>
 
 /**
  * A choice that comes between two questions as soon as its condition holds, once in a run. `emergency`: shows the numbers of the
- * emergency card.
+ * emergency card. `again`: comes with each answer that calls for it, as often as it is given.
  */
 const Aside = z.strictObject({
   code: Code,
   when: Condition,
   options: z.record(Id, OptionCode),
   emergency: z.boolean().default(false),
+  again: z.boolean().default(false),
   /** A way to the team hangs on it. */
   write: z.boolean().default(false),
 })

@@ -54,7 +54,7 @@ export function outcomeSources(frame: Frame, place: OutcomePlace): Screen {
 export function partsThatApply(parts: Outcome['lines'], place: OutcomePlace): string[] {
   return parts.flatMap((part) => {
     if (typeof part === 'string') return [part]
-    return holds(part.if, place.answers, place.finding.is) ? [part.id] : []
+    return holds(part.if, place.given, place.finding.is) ? [part.id] : []
   })
 }
 

@@ -36,7 +36,8 @@ export type GuideAddress = {
 
 export type Place = { answers: Answers; asked: string[] } & (
   | { at: 'question'; id: string; picker: string; help: boolean }
-  | { at: 'outcome'; id: string; finding: Finding; rules: string[] }
+  /** `given`: the answers on the way; an aside that was answered on another way is not among them. */
+  | { at: 'outcome'; id: string; given: Answers; finding: Finding; rules: string[] }
   /** A fact that the outcome needs does not hold today: a person answers instead. */
   | { at: 'expired' }
   | { at: 'answers' }
@@ -46,7 +47,7 @@ const NOTHING: Finding = { is: [], values: {} }
 
 /** Where the tap leads. Never throws for what a button may carry, however old. */
 export function walk(guide: Guide, { version, answers: text, tap }: GuideAddress, world: World): Place {
-  const answers = decodeAnswers(guide, text, world.today)
+  const answers = withoutUnreachable(guide, decodeAnswers(guide, text, world.today), world)
   const id = askedWith(guide, tap[1] ?? '')
   const rest = tap.slice(2)
   if (tap === '*') return { at: 'answers', answers, asked: placeOf(guide, answers, world).asked }
@@ -56,18 +57,25 @@ export function walk(guide: Guide, { version, answers: text, tap }: GuideAddress
 }
 
 /** The way from the start through the answers. */
-type Way = { asked: string[]; end: { question: string } | { outcome: string }; finding: Finding; rules: string[] }
+type Way = {
+  asked: string[]
+  /** The answers on it: nothing else decides where it leads and what is found. */
+  given: Answers
+  end: { question: string } | { outcome: string }
+  finding: Finding
+  rules: string[]
+}
 
 export function follow(guide: Guide, answers: Answers, world: World): Way {
-  const way: Way = { asked: [], end: { question: guide.start }, finding: NOTHING, rules: [] }
   const given = new Map<string, Answer>()
+  const way: Way = { asked: [], given, end: { question: guide.start }, finding: NOTHING, rules: [] }
   for (let id = guide.start; ; ) {
     const step = guide.steps[id]
     if (!step) return { ...way, end: { outcome: id } }
     if (isRule(step)) {
       way.rules.push(step.rule)
-      way.finding = ruleNamed(step.rule).decide(answers, numbersOn(world.facts, world.today), world.today)
-      id = wayOf(step.next, answers, way.finding.is)
+      way.finding = ruleNamed(step.rule).decide(given, numbersOn(world.facts, world.today), world.today)
+      id = wayOf(step.next, given, way.finding.is)
       continue
     }
     const answer = answers.get(id)
@@ -80,7 +88,7 @@ export function follow(guide: Guide, answers: Answers, world: World): Way {
       given.set(aside, choice)
       way.asked.push(aside)
     }
-    id = wayOf(step.next, answers, way.finding.is)
+    id = wayOf(step.next, given, way.finding.is)
   }
 }
 
@@ -92,9 +100,9 @@ function asidesAfter(guide: Guide, given: Answers, marks: Marks): string[] {
 
 function placeOf(guide: Guide, answers: Answers, world: World): Place {
   try {
-    const { asked, end, finding, rules } = follow(guide, answers, world)
+    const { asked, given, end, finding, rules } = follow(guide, answers, world)
     if ('question' in end) return { at: 'question', id: end.question, answers, asked, picker: '', help: false }
-    return { at: 'outcome', id: end.outcome, answers, asked, finding, rules }
+    return { at: 'outcome', id: end.outcome, answers, given, asked, finding, rules }
   } catch (error) {
     if (error instanceof ExpiredFact) return { at: 'expired', answers, asked: [...answers.keys()] }
     throw error
@@ -153,7 +161,9 @@ function changedStays(answers: Answers, id: string, text: string, today: string)
  */
 export function withAnswer(guide: Guide, answers: Answers, id: string, answer: Answer, world: World): Answers {
   const dependants = dependantsOf(guide, id)
-  const kept = [...answers].filter(([other]) => other === id || !dependants.has(other))
+  const kept = [...answers].filter(
+    ([other]) => other === id || !(dependants.has(other) || comesAgain(guide, other, id)),
+  )
   const next = new Map([...kept.filter(([other]) => other !== id), [id, answer]])
   const valid = new Map<string, Answer>()
   for (const [other, value] of next) {
@@ -161,6 +171,12 @@ export function withAnswer(guide: Guide, answers: Answers, id: string, answer: A
     if (asked && isAllowed(asked, value, next, world.today)) valid.set(other, value)
   }
   return withoutUnreachable(guide, valid, world)
+}
+
+/** Whether `aside` has to be answered anew after a new answer to `id`. */
+function comesAgain(guide: Guide, aside: string, id: string): boolean {
+  const found = guide.asides[aside]
+  return found?.again === true && [found.when].flat().some((all) => Object.hasOwn(all, id))
 }
 
 function dependantsOf(guide: Guide, id: string): Set<string> {
@@ -181,9 +197,9 @@ function dependantsOf(guide: Guide, id: string): Set<string> {
 
 function withoutUnreachable(guide: Guide, answers: Answers, world: World): Answers {
   const place = placeOf(guide, answers, world)
-  if (place.at !== 'question')
-    return new Map([...answers].filter(([id]) => place.asked.includes(id) || guide.asides[id]))
+  const once = (id: string) => guide.asides[id]?.again === false
+  if (place.at !== 'question') return new Map([...answers].filter(([id]) => place.asked.includes(id) || once(id)))
   const last = guide.asides[place.id] ? place.asked.findLast((id) => !guide.asides[id]) : place.id
   const ahead = reachable(guide, last ?? guide.start).add(place.id)
-  return new Map([...answers].filter(([id]) => place.asked.includes(id) || ahead.has(id) || guide.asides[id]))
+  return new Map([...answers].filter(([id]) => place.asked.includes(id) || ahead.has(id) || once(id)))
 }

@@ -17,7 +17,7 @@ const PATHS = 400
 /** What a leaf shows, whoever meets it: outcomes of the same parts look alike but for their values. */
 export function looksOf(guide: Guide, leaf: Leaf): string {
   const outcome = guide.outcomes[leaf.outcome]
-  const place = { ...leaf, at: 'outcome' as const, id: leaf.outcome }
+  const place = { ...leaf, given: leaf.answers, at: 'outcome' as const, id: leaf.outcome }
   const parts = outcome
     ? [outcome.lines, outcome.details, outcome.steps].flatMap((each) => partsThatApply(each, place))
     : []
@@ -60,7 +60,11 @@ export function guideScreens(
         `guide ${guide.id}, ${leaf.outcome} ${tap}`,
         tap === '*'
           ? draw(leaf, { at: 'answers' }, tap)
-          : draw(leaf, { at: 'outcome', id: leaf.outcome, finding: leaf.finding, rules: leaf.rules }, tap),
+          : draw(
+              leaf,
+              { at: 'outcome', id: leaf.outcome, given: leaf.answers, finding: leaf.finding, rules: leaf.rules },
+              tap,
+            ),
       ]),
     )
     const asked = [...questions].flatMap(([id, leaf]) =>

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { guideScreen } from '../../src/guide/guide.ts'
-import { encodeAnswers } from '../../src/guide/answers.ts'
+import { encodeAnswers, optionOf } from '../../src/guide/answers.ts'
 import { ruleNamed } from '../../src/guide/rules/rules.ts'
 import { everyPath, type Leaf } from '../../src/guide/paths.ts'
 import { placeScreen } from '../../src/guide/view.ts'
+import { walk } from '../../src/guide/walk.ts'
 import type { OutcomePlace } from '../../src/guide/outcome.ts'
 import { createLanguages } from '../../src/language/language.ts'
 import { looksOf, specimens } from '../../src/ops/guide-screens.ts'
@@ -34,7 +35,9 @@ describe.each(Object.values(content.guides).map((guide) => [guide.id, guide] as 
       const look = looksOf(guide, leaf)
       if (!looks.has(look)) looks.set(look, { ...leaf, answers: new Map(leaf.answers) })
     })
-    const places = [...looks.values()].map((leaf): OutcomePlace => ({ ...leaf, at: 'outcome', id: leaf.outcome }))
+    const places = [...looks.values()].map(
+      (leaf): OutcomePlace => ({ ...leaf, given: leaf.answers, at: 'outcome', id: leaf.outcome }),
+    )
 
     test('ends in an outcome, and every outcome is the end of one', () => {
       expect(paths).toBeGreaterThan(0)
@@ -98,6 +101,46 @@ describe.each(languages.all.map((language) => [language.code, language] as const
           },
         ),
         { numRuns: 40 },
+      )
+    })
+  },
+)
+
+describe.each(Object.values(content.guides).map((guide) => [guide.id, guide] as const))(
+  'somebody who changes their mind in "%s"',
+  (_, guide) => {
+    const world = { facts: content.facts, today: TODAY }
+    const language = languages.guess('en')
+
+    test('ends where the answers they were asked for end, whatever they had said before', () => {
+      fc.assert(
+        fc.property(fc.array(fc.nat(), { minLength: 5, maxLength: 80 }), (taps) => {
+          let address = { version: guide.version, answers: '', tap: '' }
+          for (const tap of taps) {
+            const place = walk(guide, address, world)
+            if (place.at === 'outcome') {
+              const asked = new Map([...place.answers].filter(([id]) => place.asked.includes(id)))
+              const again = walk(
+                guide,
+                { version: guide.version, answers: encodeAnswers(guide, asked), tap: '' },
+                world,
+              )
+              expect(again).toMatchObject({ at: 'outcome', id: place.id, asked: place.asked, finding: place.finding })
+            }
+            if (guide.asides['urgent'] && address.tap.startsWith('!e') && optionOf(place.answers, 'danger') === 'yes')
+              expect(['urgent', 'urgent-abroad', ...Object.keys(guide.outcomes)]).toContain(
+                'id' in place ? place.id : '',
+              )
+            const frame = { content, languages, language, guide, today: TODAY, emergency }
+            const ways = placeScreen(frame, place, address.tap)
+              .rows.flat()
+              .flatMap((button) => ('to' in button ? [readAddress(button.to)] : []))
+              .flatMap((to) => (to?.verb === 'guide' && to.args[0] === guide.id ? [to.args] : []))
+            const [, version = '', answers = '', what = ''] = ways[tap % ways.length] ?? []
+            address = { version, answers, tap: what }
+          }
+        }),
+        { numRuns: 300 },
       )
     })
   },

@@ -71,6 +71,24 @@ describe('a person walks through a guide', () => {
     expect(press(guide, '!wc', '!ty', '!ao', '?t', '!ty').place).toMatchObject({ at: 'question', id: 'day' })
   })
 
+  test('what must come each time comes again with each answer that calls for it, and its old answer decides nothing', () => {
+    const warn = {
+      code: 'a',
+      when: { train: 'yes' },
+      options: { on: 'o', stop: 's' },
+      again: true,
+      emergency: false,
+      write: false,
+    }
+    const strict = made({ asides: { warn } })
+    expect(press(strict, '!wc', '!ty', '!ao', '?t', '!ty').place).toMatchObject({ at: 'question', id: 'warn' })
+    expect(press(strict, '!wc', '!ty', '!as', '?t', '!tn', '!ty').place).toMatchObject({ at: 'question', id: 'warn' })
+    expect(press(strict, '!wc', '!ty', '!as', today, '!s.', '!n05', '!tn').place).toMatchObject({
+      at: 'outcome',
+      id: 'travel',
+    })
+  })
+
   test('a changed answer clears only what no way leads to, and what depends on it', () => {
     const { place, answers } = press(guide, '!wc', '!tn', today, '!s.', '!n05', '!wv')
     expect(place).toMatchObject({ at: 'question', id: 'bus' })
