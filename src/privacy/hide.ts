@@ -4,6 +4,7 @@
  */
 import { Composer } from 'grammy'
 import type { Ctx } from '../context.ts'
+import { hush } from '../telegram/hush.ts'
 import { type Trouble, trouble } from '../telegram/errors.ts'
 import { homeButton } from '../telegram/frame.ts'
 import { answerTap, send } from '../telegram/screen.ts'
@@ -26,8 +27,8 @@ async function hideEverything(ctx: Ctx): Promise<void> {
 /** From here on the bot mentions nothing but information; also when the store was too slow to load a session. */
 function cover(ctx: Ctx): void {
   ctx.session.covered = true
-  delete ctx.session.remind
-  if (!ctx.handling.turn) Object.assign(ctx.handling.effects.session, { covered: 'true', remind: null })
+  hush(ctx)
+  if (!ctx.handling.turn) ctx.handling.effects.session['covered'] = 'true'
 }
 
 /** What is known of this chat, the message at hand, our newest screen and what tells of their case, however old. */

@@ -20,6 +20,9 @@ const IDLE_MS = 30 * 60_000
 const AGAIN_MS = 5000
 /** Taps that leave the tapped message as it is: what they show is a message of its own. */
 const BESIDE = ['sos', 'write', 'remind']
+/** Taps on what is about to be sent, which may show answers of a guide; and those that end it. */
+const DRAFT = ['about', 'set', 'drop']
+const DRAFT_ENDS = ['send', 'cancel']
 
 export type IdleDeps = { redis: Redis; clock: Clock; api: Api; content: Content; languages: Languages }
 
@@ -36,7 +39,13 @@ export function createIdle({ redis, clock, api, content, languages }: IdleDeps):
     const change = changeOf(ctx, content)
     if (!change) return
     const name = `idle:${change.chat}:${change.message}`
-    const noted = change.open ? redis.zadd(keys.due, clock.now() + IDLE_MS, name) : redis.zrem(keys.due, name)
+    const at = clock.now() + IDLE_MS
+    const noted =
+      change.open === 'as-before'
+        ? redis.zadd(keys.due, 'XX', at, name)
+        : change.open
+          ? redis.zadd(keys.due, at, name)
+          : redis.zrem(keys.due, name)
     void noted.catch(() => {})
   }
 
@@ -62,7 +71,8 @@ export function createIdle({ redis, clock, api, content, languages }: IdleDeps):
   return { watch, close }
 }
 
-type Change = { chat: number; message: number; open: boolean }
+/** `as-before`: open for as long again, if it was. */
+type Change = { chat: number; message: number; open: boolean | 'as-before' }
 
 /** Whether a message shows a sensitive screen from now on, or no more; undefined for taps that have to do with none. */
 export function changeOf(ctx: Ctx, content: Content): Change | undefined {
@@ -70,7 +80,9 @@ export function changeOf(ctx: Ctx, content: Content): Change | undefined {
   const chat = ctx.chat?.id
   if (!tapped || chat === undefined || !ctx.address) return undefined
   const { verb, args } = ctx.address
-  const shows = verb === 'guide' && isSensitive(content, args[0])
+  if (DRAFT.includes(verb)) return { chat, message: tapped.message_id, open: 'as-before' }
+  if (DRAFT_ENDS.includes(verb)) return { chat, message: tapped.message_id, open: false }
+  const shows = (verb === 'guide' || verb === 'tell') && isSensitive(content, args[0])
   if (shows) return { chat, message: ctx.handling.effects.trail.at(-1) ?? tapped.message_id, open: true }
   const rows = 'reply_markup' in tapped ? (tapped.reply_markup?.inline_keyboard ?? []) : []
   const wasOpen = rows.flat().some((button) => {

@@ -11,8 +11,8 @@ import type { Language, Languages } from '../language/language.ts'
 import type { Turns } from '../store/turns.ts'
 import { address, type Button, keyboard } from '../telegram/buttons.ts'
 import { neverLeft, trouble } from '../telegram/errors.ts'
-import { after, isSame, type Moment, nextStep, type Reminder, type Reminders, type Step } from './reminder.ts'
-import type { ReminderStore } from './store.ts'
+import { after, isSame, type Moment, nextLook, nextStep, type Reminder, type Reminders, type Step } from './reminder.ts'
+import type { Loaded, ReminderStore } from './store.ts'
 import { FLAGS, type Flag } from './flag.ts'
 
 export type DeliverDeps = {
@@ -37,15 +37,25 @@ export async function lookAfter(deps: DeliverDeps, person: string): Promise<numb
   const loaded = await store.load(person)
   const { all } = loaded
   if (!all) return undefined
-  const { given, language } = await store.consent(all.chat)
-  if (!given) return undefined // whoever hid, or asked for silence, is written to again only when they ask for it
+  const { hushed, language } = await store.consent(all.chat)
+  if (hushed) return hush(store, person, loaded)
   const begun = await store.change(person, begin, loaded)
-  if (begun && begun.step.kind !== 'drop') {
+  if (begun && begun.step.kind !== 'drop' && !(await store.consent(all.chat)).hushed) {
     const spoken = deps.languages.byCode(language ?? '') ?? deps.languages.byCode(all.language)
     const again = await send(deps, person, begun, spoken ?? deps.languages.guess(undefined))
     if (again !== undefined) return again
   }
-  return nextStep(begun?.all ?? all, deps.momentOf(person))?.at
+  return nextLook(begun?.all ?? all, deps.momentOf(person))
+}
+
+/** Whoever hid, or asked for silence, is written to again only when they ask for it, even if the session forgets their Hide. */
+async function hush(store: ReminderStore, person: string, loaded: Loaded): Promise<undefined> {
+  await store.change(
+    person,
+    // what was changed since may be a new "Write to me again"
+    (all) => (all && all === loaded.all && !all.hushed ? { all: { ...all, hushed: true } } : undefined),
+    loaded,
+  )
 }
 
 /** Takes the step that is due out of what is to be done. */

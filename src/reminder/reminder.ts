@@ -21,7 +21,13 @@ export const Reminder = z.object({
 })
 export type Reminder = z.infer<typeof Reminder>
 
-export const Reminders = z.object({ chat: z.number(), language: z.string(), list: z.array(Reminder) })
+export const Reminders = z.object({
+  chat: z.number(),
+  language: z.string(),
+  /** The person asked for silence (Hide, /stop): nothing is due until they ask to be written to. */
+  hushed: z.boolean().optional(),
+  list: z.array(Reminder),
+})
 export type Reminders = z.infer<typeof Reminders>
 
 /** All that a decision depends on besides the reminders. `person` spreads their messages over the morning. */
@@ -43,6 +49,11 @@ const LATE_MS = 30 * 60_000
 const LAST_CHANCE = [1, 0]
 /** A reminder whose deadline cannot be counted is kept so long after the day the person gave. */
 const UNKNOWN_DAYS = 400
+/**
+ * Looked at as often as this, whether anything is due or not: a Hide is written to the session, which may be forgotten 12 months
+ * later, and must have been taken over from there by then.
+ */
+const LOOK_MS = 180 * 86_400_000
 
 export const isSame = (one: Pick<Reminder, 'rule' | 'base'>) => (other: Pick<Reminder, 'rule' | 'base'>) =>
   one.rule === other.rule && one.base === other.base
@@ -73,14 +84,14 @@ export function without(all: Reminders, gone: Pick<Reminder, 'rule' | 'base'>): 
   return { ...all, list: all.list.filter((each) => !isSame(gone)(each)) }
 }
 
-/** Counted anew as from now: what came due meanwhile (the person was hidden) is not sent afterwards. */
+/** No more hushed, and counted anew as from now: what came due meanwhile is not sent afterwards. */
 export function resumed(all: Reminders, moment: Moment): Reminders {
   const list = all.list.flatMap((each) => {
     const rule = ruleNamed(each.rule)
     const now = rule && counted(each.rule, rule, each.base, moment)
     return now && (now.ahead.length > 0 || now.deadline === undefined) ? [now] : []
   })
-  return { ...all, list }
+  return { ...all, hushed: false, list }
 }
 
 /** Marks that changed without moving the day are renewed: there is nothing to tell. */
@@ -94,10 +105,17 @@ export function refreshed(all: Reminders, moment: Moment): Reminders {
   return { ...all, list }
 }
 
-/** What is to be done next, and when; undefined when there are no reminders. A step that is due has `at` ≤ now. */
+/** What is to be done next, and when; undefined when there are no reminders, or the person is hushed. A step that is due has `at` ≤ now. */
 export function nextStep(all: Reminders, moment: Moment): { at: number; step: Step } | undefined {
+  if (all.hushed) return undefined
   const steps = refreshed(all, moment).list.map((each) => stepOf(each, moment))
   return steps.toSorted((one, other) => one.at - other.at)[0]
+}
+
+/** When these reminders are looked at next (ms); undefined: not before somebody changes them. */
+export function nextLook(all: Reminders, moment: Moment): number | undefined {
+  const next = nextStep(all, moment)
+  return next && Math.min(next.at, moment.now + LOOK_MS)
 }
 
 function stepOf(reminder: Reminder, moment: Moment): { at: number; step: Step } {

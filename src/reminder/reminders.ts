@@ -12,6 +12,7 @@ import type { Languages } from '../language/language.ts'
 import { putSooner, type Due } from '../store/due.ts'
 import { commit } from '../store/commit.ts'
 import type { Turns } from '../store/turns.ts'
+import { hush } from '../telegram/hush.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { lookAfter } from './deliver.ts'
 import { recheck, RECHECK } from './recheck.ts'
@@ -68,8 +69,8 @@ export function createReminders(deps: RemindersDeps): ReminderFeature {
     await next()
   })
   composer.command('stop', async (ctx, next) => {
-    delete ctx.session.remind
-    if (!ctx.handling.turn) Object.assign(ctx.handling.effects.session, { quiet: 'true', remind: null })
+    hush(ctx)
+    if (!ctx.handling.turn) ctx.handling.effects.session['quiet'] = 'true'
     await forget(ctx.chat.id).catch(() => {}) // without a store: what the session says then keeps them from being sent
     await next()
   })

@@ -4,11 +4,13 @@
  * last on which nothing is late. Pure.
  */
 import { createHash } from 'node:crypto'
-import { addDays, addMonths } from '../content/days.ts'
 import { type FactOnDay, factOn } from '../content/facts.ts'
 import type { Fact } from '../content/schema.ts'
+import { lastOfDays, lastOfMonths } from '../content/terms.ts'
 
 export type ReminderRule = {
+  /** Raised whenever the rule itself changes (how it counts, what it means): everybody concerned is told once. */
+  version: number
   /** The facts it rests on: when one of them changes, everybody who has such a reminder is told once. */
   facts: readonly string[]
   /** So many days before the deadline a message comes. */
@@ -29,14 +31,12 @@ const EARLY = [7, 2]
 /** Where there are only days. */
 const SHORT = [2, 1]
 
-/** `count` days, of which the first is `base`. */
-const lastOf = (base: string, count: number) => addDays(base, count - 1)
-
 export const rules: Readonly<Record<string, ReminderRule>> = {
   /** A day of the person's own. */
-  date: { facts: [], before: EARLY, base: 'ahead', deadline: (base) => base },
+  date: { version: 1, facts: [], before: EARLY, base: 'ahead', deadline: (base) => base },
   /** The last day a guide about the time of stay has counted; from what is not kept, so it cannot be counted again here. */
   'last-day': {
+    version: 1,
     facts: [
       'visa-free-entry-days',
       'visa-free-total-days',
@@ -52,48 +52,43 @@ export const rules: Readonly<Record<string, ReminderRule>> = {
     guide: 'stay',
     deadline: (base) => base,
   },
+  /** The last day that stands in a visa or a permit: no fact moves it. */
+  'document-day': {
+    version: 1,
+    facts: [],
+    before: EARLY,
+    base: 'ahead',
+    page: 'temporary-permit',
+    deadline: (base) => base,
+  },
   /** The request for asylum, from the day of arrival. */
   asylum: {
+    version: 1,
     facts: ['asylum-time'],
     before: SHORT,
     base: 'back',
     page: 'asylum',
     guide: 'asylum',
-    deadline: (base, number) => lastOf(base, number('asylum-time')),
-  },
-  /** One stay without a visa, from the day of entry. */
-  entry: {
-    facts: ['visa-free-entry-days'],
-    before: EARLY,
-    base: 'back',
-    page: 'how-long',
-    guide: 'stay',
-    deadline: (base, number) => lastOf(base, number('visa-free-entry-days')),
-  },
-  /** How long nothing must be registered, from the day of entry. */
-  registration: {
-    facts: ['registration-free-days'],
-    before: EARLY,
-    base: 'back',
-    page: 'new-registration',
-    deadline: (base, number) => lastOf(base, number('registration-free-days')),
+    deadline: (base, number) => lastOfDays(base, number('asylum-time')),
   },
   /** A claim for wages, from the day they should have been paid. The fact is in years. */
   'wage-claim': {
+    version: 1,
     facts: ['wage-claim-time'],
     before: EARLY,
     base: 'back',
     page: 'not-paid',
     guide: 'wages',
-    deadline: (base, number) => addDays(addMonths(base, 12 * number('wage-claim-time')), -1),
+    deadline: (base, number) => lastOfMonths(base, 12 * number('wage-claim-time')),
   },
   /** A claim to get the job back, from the day of the dismissal. The fact is in months. */
   'dismissal-claim': {
+    version: 1,
     facts: ['dismissal-claim-time'],
     before: EARLY,
     base: 'back',
     page: 'not-paid',
-    deadline: (base, number) => addDays(addMonths(base, number('dismissal-claim-time')), -1),
+    deadline: (base, number) => lastOfMonths(base, number('dismissal-claim-time')),
   },
 }
 
@@ -110,7 +105,7 @@ export function deadlineOf(rule: ReminderRule, base: string, facts: Facts, today
   return rule.deadline(base, (id) => values.get(id) ?? unread(id), today)
 }
 
-/** What a rule rests on, on `today`: another text when one of its facts has another value, or holds no more. */
+/** What a rule rests on, on `today`: another text when the rule is another version, or a fact has another value or holds no more. */
 export function markOf(rule: ReminderRule, facts: Facts, today: string): string {
   if (marks.facts !== facts || marks.today !== today) marks = { facts, today, of: new Map() }
   const mark = marks.of.get(rule) ?? newMark(rule, facts, today)
@@ -127,7 +122,10 @@ let marks: { facts: Facts | undefined; today: string; of: Map<ReminderRule, stri
 
 function newMark(rule: ReminderRule, facts: Facts, today: string): string {
   const values = rule.facts.map((id) => factOn(facts, id, today))
-  return createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 6)
+  return createHash('sha256')
+    .update(JSON.stringify([rule.version, values]))
+    .digest('base64url')
+    .slice(0, 6)
 }
 
 /** The same for all rules together. */

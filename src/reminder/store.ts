@@ -10,7 +10,7 @@ import { commit, type Op } from '../store/commit.ts'
 import { putDue } from '../store/due.ts'
 import { keys, ttlSeconds } from '../store/keys.ts'
 import { createSeal } from '../store/sealed.ts'
-import { nextStep, Reminders, type Moment } from './reminder.ts'
+import { nextLook, Reminders, type Moment } from './reminder.ts'
 
 export type StoreDeps = {
   redis: Redis
@@ -23,8 +23,8 @@ export type StoreDeps = {
   onChange(): void
 }
 
-/** Whether a person may be written to, and the language they last chose. */
-export type Consent = { given: boolean; language: string | undefined }
+/** What the session says: whether the person asked for silence, and the language they last chose. */
+export type Consent = { hushed: boolean; language: string | undefined }
 
 export type ReminderStore = {
   personOf(chat: number): string
@@ -47,8 +47,11 @@ export type ReminderStore = {
   wakeAll(): Promise<void>
 }
 export type Loaded = { version: number; all: Reminders | undefined }
-/** `notBefore`: nothing is looked at sooner (ms). */
-export type Decided = { all: Reminders; notBefore?: number }
+/**
+ * `notBefore`: nothing is looked at sooner (ms). `heard`: the person asks to be written to; the session forgets that they asked for
+ * silence, in the same transaction, so that whoever looks sees both or neither.
+ */
+export type Decided = { all: Reminders; notBefore?: number; heard?: boolean }
 
 const DAY_SECONDS = 86_400
 /** Kept so long after the last date. */
@@ -68,14 +71,16 @@ export function createReminderStore({ redis, clock, dataKey, momentOf, onChange 
     return { version: Number(v ?? 0), all }
   }
 
-  function written(person: string, { all, notBefore = 0 }: Decided): Op[] {
+  function written(person: string, { all, notBefore = 0, heard = false }: Decided): Op[] {
     const key = keys.reminders(person)
-    if (all.list.length === 0) return gone(person)
-    const next = nextStep(all, momentOf(person))
+    const session: Op[] = heard ? [['HDEL', keys.session(String(all.chat)), 'hushed']] : []
+    if (all.list.length === 0) return [...session, ...gone(person)]
+    const look = nextLook(all, momentOf(person))
     return [
+      ...session,
       ['HSET', key, 'doc', seal.seal(JSON.stringify(all))],
       ['EXPIREAT', key, lastSecond(all, clock.now())],
-      putDue(entryOf(person), next && Math.max(next.at, notBefore)),
+      putDue(entryOf(person), look && Math.max(look, notBefore)),
     ]
   }
 
@@ -96,11 +101,9 @@ export function createReminderStore({ redis, clock, dataKey, momentOf, onChange 
     },
     forget: async (person) => void (await commit(redis, gone(person))),
     async consent(chat) {
-      const [quiet, covered, remind, language] = (
-        await redis.hmget(keys.session(String(chat)), 'quiet', 'covered', 'remind', 'language')
-      ).map(fromJson)
-      const given = (quiet !== true && covered !== true) || remind === true
-      return { given, language: typeof language === 'string' ? language : undefined }
+      const [hushed = null, chosen = null] = await redis.hmget(keys.session(String(chat)), 'hushed', 'language')
+      const language = fromJson(chosen)
+      return { hushed: hushed !== null, language: typeof language === 'string' ? language : undefined }
     },
     async noteSent(chat, message) {
       const key = keys.trail(String(chat))

@@ -37,7 +37,7 @@ export async function remind(deps: TapDeps, ctx: Ctx): Promise<void> {
   const [, , act] = ctx.address?.args ?? []
   const named = namedBy(deps, ctx)
   if (!named) return list(deps, ctx)
-  if (act === 'set') return keep(deps, ctx, named, named)
+  if (act === 'set') return keep(deps, ctx, named)
   const screen = askScreen(viewOf(deps, ctx), asReminder(deps, ctx, named))
   if (ctx.handling.isHidden()) return answerTap(ctx)
   await Promise.all([send(ctx, screen), answerTap(ctx)])
@@ -62,43 +62,52 @@ export async function reminders(deps: TapDeps, ctx: Ctx): Promise<void> {
 /** All there are; it opens while the store is down, too, and says so. */
 export async function list(deps: TapDeps, ctx: Ctx): Promise<void> {
   const { store } = deps
-  const all = await within(() => store.load(personOf(deps, ctx)))
-  const { covered, quiet, remind: asked } = ctx.session
+  const known = await within(async () => ({
+    ...(await store.load(personOf(deps, ctx))),
+    ...(await store.consent(ctx.chat?.id ?? 0)),
+  }))
   const view = viewOf(deps, ctx)
-  await show(
-    ctx,
-    all ? listScreen(view, all.is.all, (covered || quiet || false) && !asked) : plainScreen(view, 'later'),
-  )
+  if (!known) return show(ctx, plainScreen(view, 'later'))
+  const { all, hushed } = known.is
+  await show(ctx, listScreen(view, all, hushed || all?.hushed === true))
 }
 
 async function open(deps: TapDeps, ctx: Ctx, named: Named, flag: string): Promise<void> {
   await show(ctx, openScreen(viewOf(deps, ctx), asReminder(deps, ctx, named), readFlag(flag) ?? ''))
 }
 
-/** Keeps a reminder, in place of `instead` or of the same one, unless no message of it could come in time. */
-async function keep(deps: TapDeps, ctx: Ctx, named: Named, instead: { name: string; base: string }): Promise<void> {
-  const { language } = ctx
+/** Keeps a reminder, in place of `instead`, unless no message of it could come in time. */
+async function keep(deps: TapDeps, ctx: Ctx, named: Named, instead?: Named): Promise<void> {
   const view = viewOf(deps, ctx)
   const reminder = asReminder(deps, ctx, named)
-  if (reminder.ahead.length === 0) return show(ctx, askScreen(view, reminder))
-  const chat = ctx.chat?.id ?? 0
-  const old = { rule: instead.name, base: instead.base }
-  const kept = await within(() =>
-    deps.store.change(personOf(deps, ctx), (all) => {
-      const before: Reminders = all ?? { chat, language: language.code, list: [] }
-      const next = withReminder({ ...before, language: language.code }, reminder, old)
-      return next.list.length > MOST ? undefined : { all: next }
-    }),
-  )
+  const isCounted = reminder.deadline !== undefined
+  if (reminder.ahead.length === 0 && (isCounted || !instead)) return show(ctx, askScreen(view, reminder))
+  const old = instead ?? named
+  const kept = await within(() => written(deps, ctx, reminder, { rule: old.name, base: old.base }))
   if (!kept) return show(ctx, plainScreen(view, 'later'))
   if (!kept.is) return show(ctx, plainScreen(view, 'full'))
-  asks(ctx)
-  await show(ctx, setScreen(view, reminder))
+  await show(ctx, isCounted ? setScreen(view, reminder) : openScreen(view, reminder, 'x'))
 }
 
-/** Whoever asks for a reminder asks to be written to, whatever they hid or stopped before. */
-function asks(ctx: Ctx): void {
-  if (ctx.session.covered || ctx.session.quiet) ctx.session.remind = true
+/**
+ * Undefined: there are too many. Whoever asks for a reminder asks to be written to, whatever they hid or stopped before, except
+ * with a Hide that came after this tap. Throws what the store throws.
+ */
+async function written(
+  { store }: TapDeps,
+  ctx: Ctx,
+  reminder: Reminder,
+  old: Pick<Reminder, 'rule' | 'base'>,
+): Promise<object | undefined> {
+  const chat = ctx.chat?.id ?? 0
+  const language = ctx.language.code
+  const { hushed } = await store.consent(chat)
+  return store.change(store.personOf(chat), (all, moment) => {
+    const before: Reminders = all ?? { chat, language, list: [] }
+    const heard = hushed || before.hushed ? resumed(before, moment) : before
+    const next = withReminder({ ...heard, language }, reminder, old)
+    return next.list.length > MOST ? undefined : { all: next, heard: !ctx.handling.isHidden() }
+  })
 }
 
 async function remove(deps: TapDeps, ctx: Ctx, { name, base }: Named, then: () => Promise<void>): Promise<void> {
@@ -118,9 +127,10 @@ async function stop(deps: TapDeps, ctx: Ctx): Promise<void> {
 
 /** After Hide or /stop: from now on again; what was due meanwhile does not come. */
 async function resume(deps: TapDeps, ctx: Ctx): Promise<void> {
-  asks(ctx)
   await within(() =>
-    deps.store.change(personOf(deps, ctx), (all, moment) => (all ? { all: resumed(all, moment) } : undefined)),
+    deps.store.change(personOf(deps, ctx), (all, moment) =>
+      all ? { all: resumed(all, moment), heard: !ctx.handling.isHidden() } : undefined,
+    ),
   )
   await list(deps, ctx)
 }
@@ -179,11 +189,11 @@ function rangeOf(rule: ReminderRule | undefined, today: string): Range {
     : { first: addDays(today, 1), last: addDays(today, FURTHEST_DAYS) }
 }
 
-/** Whether a day can be chosen: near enough, and not so long ago that it is over. */
+/** Whether a day can be chosen: near enough, and not so long ago that it is over, as far as that can be counted now. */
 function takes({ content, today }: TapDeps, rule: ReminderRule, day: string): boolean {
   const { first, last } = rangeOf(rule, today())
-  const deadline = first <= day && day <= last ? deadlineOf(rule, day, content.facts, today()) : undefined
-  return deadline !== undefined && deadline >= today()
+  const deadline = deadlineOf(rule, day, content.facts, today())
+  return first <= day && day <= last && (deadline === undefined || deadline >= today())
 }
 
 /** Undefined for a rule or a day that is none. */

@@ -56,12 +56,7 @@ export function openScreen(view: View, reminder: Reminder, flag: Flag): Screen {
       isOld ? '' : countedLine(view, reminder),
       flag === 'l' ? t('content.late') : '',
     ),
-    rows: [
-      [actButton(view, '✔️', 'done', reminder), actButton(view, '✏️', 'change', reminder)],
-      moreButtons(view, rule),
-      [stopButton(view)],
-      ...lastRows(view),
-    ],
+    rows: [actButtons(view, reminder), moreButtons(view, rule), [stopButton(view)], ...lastRows(view)],
   }
 }
 
@@ -108,7 +103,11 @@ function unknownScreen(view: View, pending?: Reminder): Screen {
   const { content, language } = view
   return {
     text: text(expiredText(content, language), pending ? language.t('reminder.content.unknown') : ''),
-    rows: [[writeButton(language)], pending ? [stopButton(view)] : [], ...lastRows(view)],
+    rows: [
+      [writeButton(language)],
+      ...(pending ? [actButtons(view, pending), [stopButton(view)]] : []),
+      ...lastRows(view),
+    ],
   }
 }
 
@@ -126,8 +125,10 @@ export function lastRows({ language }: View): Button[][] {
   return [[hideButton(language)], homeRow(language)]
 }
 
-function line({ language }: View, each: Reminder): string {
-  const days = daysOf(each).map((day) => language.day(day))
+function line({ language, today }: View, each: Reminder): string {
+  const days = daysOf(each)
+    .filter((day) => day >= today)
+    .map((day) => language.day(day))
   if (each.deadline === undefined) return `${language.day(each.base)}: ${language.t('reminder.content.unknown')}`
   return [`<b>${language.day(each.deadline)}</b>`, ...(days.length > 0 ? [listed(language, days)] : [])].join('. ')
 }
@@ -163,6 +164,10 @@ function mineButton(view: View): Button {
 
 function stopButton(view: View): Button {
   return { label: `🔕 ${plain(view, 'stop')}`, to: to(view, 'stop') }
+}
+
+function actButtons(view: View, reminder: Reminder): Button[] {
+  return [actButton(view, '✔️', 'done', reminder), actButton(view, '✏️', 'change', reminder)]
 }
 
 function actButton(view: View, icon: string, act: 'done' | 'change', reminder: Reminder): Button {

@@ -16,8 +16,11 @@ export const Session = z.object({
   album: z.string().optional(),
   /** Hide was pressed and nothing of the team was asked for since: the bot gives information, and mentions nothing else. */
   covered: z.boolean().optional(),
-  /** Asked for reminders since /stop or Hide: they come although the rest is silent. */
-  remind: z.boolean().optional(),
+  /**
+   * The update with which the person asked for silence (Hide, /stop): no reminder comes. An id, so that each Hide is written even
+   * if nothing seems to change by it; taken away by `reminder/store.ts` only, when they ask to be written to.
+   */
+  hushed: z.number().optional(),
   /** When this person sent new reports in the last hour (ms). */
   sends: z.array(z.number()).optional(),
   /** What the next text answers (`report/asked.ts`): a code word, a code from another phone. */

@@ -3,6 +3,7 @@ import { type FactOnDay, factOn } from '../content/facts.ts'
 import { type Content, SOURCE_LANGUAGE } from '../content/load.ts'
 import type { Language } from '../language/language.ts'
 import { lineText, shownLines } from './lines.ts'
+import { escaped } from './html.ts'
 
 /** What facts say on `day`, by id. */
 export function factsOn(content: Content, ids: string[], day: string): Map<string, FactOnDay> {
@@ -77,8 +78,4 @@ export function sourcesText(content: Content, language: Language, { sources, che
     unread ? language.t('page.translation') : '',
   ]
   return parts.filter(Boolean).join('\n\n')
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

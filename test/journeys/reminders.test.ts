@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { addDays, encodeDay } from '../../src/content/days.ts'
+import { type ReminderRule, rules } from '../../src/reminder/rules.ts'
 import { keys } from '../../src/store/keys.ts'
+import { sender } from '../sender.ts'
 import { endWorlds, realContent, type Someone, type World, world, type WorldOptions } from '../world.ts'
 
 afterEach(endWorlds)
@@ -386,6 +388,94 @@ describe('nothing is sent', () => {
     expect(notices(amina)).toHaveLength(1)
   })
 
+  test('after Hide, whatever else they do: SOS, the menu, a report', async () => {
+    const { there, amina, later } = await start()
+    await sets(amina, 'date', LAST)
+    await amina.sends('/hide')
+    await amina.sends('/sos')
+    await amina.sends('/start')
+    await later(30 * DAY)
+    expect(notices(amina)).toHaveLength(0)
+    expect(await entries(there)).toEqual([])
+  })
+
+  test('after Hide; the first day passes, SOS and then "Write to me again": the second comes, the first does not', async () => {
+    const { there, amina, later } = await start()
+    await sets(amina, 'date', LAST)
+    await amina.sends('/hide')
+    await later(14 * DAY)
+    await amina.sends('/sos')
+    expect(await entries(there)).toEqual([])
+    await amina.sends('/remind')
+    expect(amina.sees()).toContain('I do not write to you now')
+    expect(amina.sees()).toContain('I write on: 9 December 2026')
+    await amina.taps('Write to me again')
+    expect(await entries(there)).toHaveLength(1)
+    expect(notices(amina)).toHaveLength(0)
+    await later(5 * DAY)
+    expect(notices(amina)).toHaveLength(1)
+  })
+
+  test('after Hide, until a new one is set: then the others come too, as far as they are still ahead', async () => {
+    const { amina, later } = await start()
+    await sets(amina, 'date', LAST)
+    await amina.sends('/hide')
+    await later(14 * DAY)
+    await sets(amina, 'date', addDays(TODAY, 60))
+    await later(HOUR)
+    expect(notices(amina)).toHaveLength(0)
+    await later(5 * DAY)
+    expect(notices(amina)).toHaveLength(1)
+  })
+
+  test('after a second Hide', async () => {
+    const { amina, later } = await start()
+    await sets(amina, 'date', LAST)
+    await amina.sends('/hide')
+    await amina.sends('/remind')
+    await amina.taps('Write to me again')
+    await amina.sends('/hide')
+    await later(30 * DAY)
+    expect(notices(amina)).toHaveLength(0)
+  })
+
+  test('after Hide, a year later, when nothing else is remembered of this person', async () => {
+    const { there, amina, later } = await start()
+    await sets(amina, 'date', addDays(TODAY, 395))
+    await amina.sends('/hide')
+    await later(366 * DAY)
+    await there.redis.del(keys.session(String(amina.person.chatWithBot)))
+    await later(60 * DAY)
+    expect(notices(amina)).toHaveLength(0)
+  })
+
+  test('to somebody who hides at the very moment of sending', async () => {
+    const { there, amina, later } = await start()
+    await sets(amina, 'date', LAST)
+    const { redis } = there
+    const hmget = redis.hmget.bind(redis)
+    let asked = 0
+    vi.spyOn(redis, 'hmget').mockImplementation(async (...args: Parameters<typeof redis.hmget>) => {
+      asked += 1
+      if (asked === 2) await redis.hset(keys.session(String(amina.person.chatWithBot)), 'hushed', '1')
+      return hmget(...args)
+    })
+    await later(30 * DAY)
+    vi.restoreAllMocks()
+    expect(asked).toBeGreaterThanOrEqual(2)
+    expect(notices(amina)).toHaveLength(0)
+  })
+
+  test('after the quiet sign of a case, also when the person looks at it again', async () => {
+    const { amina, later } = await sender()
+    await sets(amina, 'date', LAST)
+    await amina.sends('/case')
+    await amina.does((phone) => phone.tapData(amina.newest()?.message_id ?? 0, 'en:quiet:1000'))
+    await amina.sends('/case')
+    await later(30 * DAY)
+    expect(notices(amina)).toHaveLength(0)
+  })
+
   test('after Hide pressed without a store', async () => {
     const { amina, later, loses } = await start()
     await sets(amina, 'date', LAST)
@@ -420,10 +510,10 @@ describe('a rule or a fact changes', () => {
     return { ...rest, facts: { ...facts, [id]: { ...facts[id], periods } } } as ReturnType<typeof realContent>
   }
   const ON = '2026-12-01'
-  const entered = TODAY // the last of 30 days: 20 December
+  const arrived = TODAY // the last of 30 days: 20 December
 
-  async function changed(periods: unknown, rule = 'entry', day = entered) {
-    const at = await start({ content: fact('visa-free-entry-days', periods) })
+  async function changed(periods: unknown, rule = 'asylum', day = arrived, id = 'asylum-time') {
+    const at = await start({ content: fact(id, periods) })
     await sets(at.amina, rule, day)
     await at.app().reminders.begin()
     await at.later(Date.parse('2026-12-01T15:30:00Z') - at.clock.now())
@@ -441,10 +531,10 @@ describe('a rule or a fact changes', () => {
     await amina.taps('Open')
     expect(amina.sees()).toContain('A reminder for 15 December 2026')
     expect(amina.sees()).toContain('A rule has changed. I counted your day again.')
-    await later(Date.parse('2026-12-08T10:00:00Z') - clock.now())
+    await later(Date.parse('2026-12-13T15:00:00Z') - clock.now())
     expect(notices(amina)).toHaveLength(1)
     await amina.taps('Open')
-    expect(amina.sees()).toContain('In 7 days.')
+    expect(amina.sees()).toContain('In 2 days.')
   })
 
   test('a fact that ends: told once that the day is not known, and no old day is shown', async () => {
@@ -452,12 +542,33 @@ describe('a rule or a fact changes', () => {
     await amina.taps('Open')
     expect(amina.sees()).toContain('Ask a person about this')
     expect(amina.sees()).not.toContain('December')
+    expect(amina.buttons()).toEqual(expect.arrayContaining(['✔️ Done', '✏️ My date changed']))
     await later(60 * DAY)
     expect(notices(amina)).toHaveLength(0)
   })
 
+  test('a fact that ends, and a date that changed: the new one is kept, and counted when the fact holds again', async () => {
+    const { amina, later, there } = await changed([
+      { from: '2023-01-26', until: ON, value: 30 },
+      { from: '2026-12-10', value: 30 },
+    ])
+    await amina.walks('Open', 'My date changed', 'November 2026', '28')
+    expect(amina.sees()).toContain('Ask a person about this')
+    expect(await entries(there)).toEqual(expect.arrayContaining([expect.stringMatching(/^remind:/)]))
+    await later(10 * DAY)
+    expect(notices(amina)).toHaveLength(1)
+    await amina.taps('Open')
+    expect(amina.sees()).toContain('A reminder for 27 December 2026')
+  })
+
+  test('Done, although it cannot be counted now', async () => {
+    const { there, amina } = await changed([{ from: '2023-01-26', until: ON, value: 30 }])
+    await amina.walks('Open', 'Done')
+    expect(await entries(there)).toEqual([])
+  })
+
   test('a last day from a guide cannot be counted again: the person is asked to', async () => {
-    const { amina, later } = await changed(shorter, 'last-day', '2026-12-20')
+    const { amina, later } = await changed(shorter, 'last-day', '2026-12-20', 'visa-free-entry-days')
     expect(notices(amina)).toHaveLength(1)
     await amina.taps('Open')
     expect(amina.sees()).toContain('Please count your days again.')
@@ -466,17 +577,44 @@ describe('a rule or a fact changes', () => {
     expect(notices(amina)).toHaveLength(0)
   })
 
-  test('a day of one’s own, and a rule that did not change, are left alone', async () => {
-    const { amina } = await changed(shorter, 'date', '2026-12-20')
-    expect(notices(amina)).toHaveLength(0)
+  test.each(['date', 'document-day'])(
+    'a day of one’s own, and that of a document, are left alone: %s',
+    async (rule) => {
+      const { amina } = await changed(shorter, rule, '2026-12-20', 'visa-free-entry-days')
+      expect(notices(amina)).toHaveLength(0)
+    },
+  )
+
+  test('a rule that counts otherwise in the next version: told once, with the new day', async () => {
+    const rule = rules['asylum'] as ReminderRule
+    const at = await start({ content: fact('asylum-time', [{ from: '2023-01-26', value: 30 }]) })
+    await sets(at.amina, 'asylum', arrived)
+    await at.app().reminders.begin()
+    await at.later(DAY)
+    const before = { ...rule }
+    try {
+      Object.assign(rule, { version: before.version + 1, deadline: (base: string) => addDays(base, 20) })
+      at.restarts()
+      await at.later(DAY)
+      await at.app().reminders.begin()
+      await at.later(2 * DAY)
+      expect(notices(at.amina)).toHaveLength(1)
+      await at.amina.taps('Open')
+      expect(at.amina.sees()).toContain('A reminder for 11 December 2026')
+      expect(at.amina.sees()).toContain('A rule has changed. I counted your day again.')
+      await at.later(5 * DAY)
+      expect(notices(at.amina)).toHaveLength(0)
+    } finally {
+      Object.assign(rule, before)
+    }
   })
 
   test('a program that starts with other facts finds out at its start', async () => {
     const at = await start({ content: { ...realContent() } })
-    await sets(at.amina, 'entry', entered)
+    await sets(at.amina, 'asylum', arrived)
     await at.app().reminders.begin()
     await at.app().due.run()
-    at.content.facts = fact('visa-free-entry-days', [{ from: '2023-01-26', value: 20 }]).facts
+    at.content.facts = fact('asylum-time', [{ from: '2023-01-26', value: 20 }]).facts
     at.restarts()
     await at.app().reminders.begin()
     await at.later(HOUR)

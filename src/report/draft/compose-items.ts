@@ -2,6 +2,7 @@
 import type { Language } from '../../language/language.ts'
 import type { Piece } from '../../telegram/pieces.ts'
 import type { Item } from './draft.ts'
+import { escaped } from '../../telegram/html.ts'
 
 export type ItemLines = {
   /** Telegram HTML. */
@@ -93,8 +94,4 @@ function shortened(text: string, limit: number): string {
 
 function quote(text: string): string {
   return text === '' ? '' : `\n<blockquote>${escaped(text)}</blockquote>`
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

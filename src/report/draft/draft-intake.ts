@@ -10,6 +10,7 @@ import { onceOf } from '../../case/once.ts'
 import type { Ctx } from '../../context.ts'
 import { described } from '../../telegram/boundary.ts'
 import { homeButton } from '../../telegram/frame.ts'
+import { hush } from '../../telegram/hush.ts'
 import { reply } from '../../telegram/screen.ts'
 import { offerScreen } from './compose.ts'
 import { placeBelow } from './compose-place.ts'
@@ -93,6 +94,7 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     const now = clock.now()
     await cases.change(each.number, (current) => quieted(current, now), onceOf(ctx.update))
     ctx.session.covered = true
+    hush(ctx)
     if (ctx.handling.isHidden()) return
     await reply(ctx, { text: ctx.language.t('hide.done'), rows: [[homeButton(ctx.language)]] })
   }

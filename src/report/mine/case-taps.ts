@@ -5,6 +5,7 @@ import type { Change } from '../../case/change.ts'
 import type { Ctx } from '../../context.ts'
 import type { Taps } from '../../telegram/taps.ts'
 import { homeRow } from '../../telegram/frame.ts'
+import { hush } from '../../telegram/hush.ts'
 import { answerTap, send, show } from '../../telegram/screen.ts'
 import { openAnswer } from '../phone/answer-open.ts'
 import { appealed, erasureAsked, unquieted, withdrawn, isErasedAtOnce } from './case-changes.ts'
@@ -67,6 +68,7 @@ async function quietTap(deps: PhoneDeps, ctx: Ctx, each: Case, [off]: string[]):
   if (off !== 'off') {
     await deps.cases.change(each.number, (latest) => quieted(latest, now))
     ctx.session.covered = true
+    hush(ctx)
     return show(ctx, quietScreen(ctx.language))
   }
   const after = await deps.cases.change(each.number, (latest) => unquieted(latest, now))
