@@ -41,12 +41,16 @@ const Options = z.union([
 ])
 
 const Choice = z.strictObject({ ask: z.literal('choice'), options: Options, ...question })
-/** A day, by tapping. Reaches `back` days before today and `ahead` days after it; not before the answer to `from`. */
+/**
+ * A day, by tapping. Reaches `back` days before today and `ahead` days after it; not before the answer to `from`. `month`: only
+ * its month says something, and no more of it is printed or sent.
+ */
 const DateQuestion = z.strictObject({
   ask: z.literal('date'),
   back: z.int().min(0).max(3650),
   ahead: z.int().min(0).max(400).default(0),
   from: Id.optional(),
+  month: z.boolean().default(false),
   ...question,
 })
 const NumberQuestion = z.strictObject({
@@ -83,6 +87,8 @@ const Aside = z.strictObject({
 })
 
 const Part = z.union([Id, z.strictObject({ id: Id, if: Condition })])
+/** A rule of `src/reminder/rules.ts`, and the value of the guide's rule or the date question that it counts from. */
+const Remind = z.strictObject({ rule: Id, from: Id })
 export const Outcome = z.strictObject({
   /** Sentences that apply to this person, after the text. */
   lines: z.array(Part).default([]),
@@ -101,8 +107,8 @@ export const Outcome = z.strictObject({
   /** Related pages and guides. */
   pages: z.array(Id).default([]),
   guides: z.array(Id).default([]),
-  /** Offers to be reminded: a rule of `src/reminder/rules.ts`, and the value of the rule or the date question that it counts from. */
-  remind: z.strictObject({ rule: Id, from: Id }).optional(),
+  /** Offers to be reminded; of several the first that has a day to count from. */
+  remind: z.union([Remind, z.array(Remind).min(1)]).optional(),
   /** A text to show to somebody, `locales/<language>/cards.yaml`. */
   card: Id.optional(),
   /** The numbers of the emergency card come first. */

@@ -16,7 +16,7 @@ import {
   WordLists,
 } from './schema.ts'
 import { type Guide, GuideFile, GuideWords } from './guide.ts'
-import { expanded } from './guides.ts'
+import { expanded } from './expanded-guide.ts'
 
 /** English is the master: translations are compared with it. */
 export const SOURCE_LANGUAGE = 'en'

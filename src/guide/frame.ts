@@ -72,14 +72,14 @@ function pageOfGuide(content: Content, id: string): string {
   return Object.entries(content.menu.pages).find(([, page]) => page.guides.includes(id))?.[0] ?? HOME
 }
 
-/** An answer in words, as its button said it. */
+/** An answer in words: an option as its button said it; of a day the month alone where only that counts. */
 export function answerInWords(frame: Frame, id: string, answer: Answer): string {
   const { language } = frame
   switch (answer.kind) {
     case 'choice':
       return optionLabel(frame, id, answer.option)
     case 'date':
-      return language.day(answer.day)
+      return isMonth(frame, id) ? language.month(answer.day) : language.day(answer.day)
     case 'number':
       return language.number(answer.count)
     default:
@@ -87,6 +87,11 @@ export function answerInWords(frame: Frame, id: string, answer: Answer): string 
         ? language.plain('guide.no-stays')
         : answer.stays.map(({ entry, exit }) => `${language.day(entry)} – ${language.day(exit)}`).join('; ')
   }
+}
+
+function isMonth({ guide }: Frame, id: string): boolean {
+  const step = guide.steps[id]
+  return step !== undefined && 'month' in step && step.month
 }
 
 /** The label of an option: the guide's own, or that of a list all guides share. */

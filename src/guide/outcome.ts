@@ -141,13 +141,15 @@ function personButton(frame: Frame): Button {
   return { label: `✉️ ${language.plain('report.button.write')}`, to: guideAddress(frame, '+') }
 }
 
+/** One button at most: two would say the same. */
 function remindButtons({ language }: Frame, { answers, finding }: OutcomePlace, { remind }: Outcome): Button[] {
-  if (!remind) return []
-  const value = finding.values[remind.from]
-  const day = dateOf(answers, remind.from) ?? (value?.kind === 'date' ? value.day : undefined)
-  if (day === undefined) return []
-  const to = address(language.tag, 'remind', remind.rule, encodeDay(day))
-  return [{ label: `🔔 ${language.plain('guide.button.remind')}`, to }]
+  const label = `🔔 ${language.plain('guide.button.remind')}`
+  const buttons = [remind ?? []].flat().flatMap(({ rule, from }): Button[] => {
+    const value = finding.values[from]
+    const day = dateOf(answers, from) ?? (value?.kind === 'date' ? value.day : undefined)
+    return day === undefined ? [] : [{ label, to: address(language.tag, 'remind', rule, encodeDay(day)) }]
+  })
+  return buttons.slice(0, 1)
 }
 
 function answersButton(frame: Frame): Button {

@@ -5,6 +5,7 @@ import { hideButton, homeRow } from '../telegram/frame.ts'
 import type { Screen } from '../telegram/screen.ts'
 import { answerInWords, type Frame, guideAddress, openButton, plainWords, titleLine, words } from './frame.ts'
 import { guideButton } from '../telegram/frame.ts'
+import { escaped } from '../telegram/html.ts'
 
 /** `asked`: the questions on the way, in order. */
 export function answersScreen(frame: Frame, asked: string[]): Screen {
@@ -21,8 +22,4 @@ export function answersScreen(frame: Frame, asked: string[]): Screen {
   const back: Button = { label: `⬅️ ${language.plain('button.back')}`, to: guideAddress(frame, '') }
   const text = [titleLine(frame), language.t('guide.answers'), lines.join('\n')].filter(Boolean).join('\n\n')
   return { text, rows: [...pairs(changes), [restart], [back, hideButton(language)], homeRow(language)] }
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

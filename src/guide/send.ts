@@ -4,7 +4,7 @@ import { hideButton, homeRow } from '../telegram/frame.ts'
 import type { Screen } from '../telegram/screen.ts'
 import { type Answer, encodeAnswers } from './answers.ts'
 import { answerInWords, type Frame, guideAddress, plainWords, titleLine } from './frame.ts'
-import type { OutcomePlace } from './outcome.ts'
+import { escaped } from '../telegram/html.ts'
 
 /** An answer that may be sent; `bit`: its place in `send` of the guide. */
 export type Line = { id: string; bit: number; text: string }
@@ -19,7 +19,7 @@ const MAX_ROWS = 9
 const MAX_LABEL = 28
 
 /** Ticks to take off, and the way on to the draft. `unticked`: as `untickedIn` reads it. */
-export function sendScreen(frame: Frame, _place: OutcomePlace, unticked: string): Screen {
+export function sendScreen(frame: Frame, unticked: string): Screen {
   const { language, guide } = frame
   const off = untickedIn(unticked)
   const lines = linesToSend(frame)
@@ -77,8 +77,4 @@ function untickedIn(text: string): Set<number> {
 function packed(off: Set<number>): string {
   const bits = [...off].reduce((sum, bit) => sum + 2 ** bit, 0)
   return bits === 0 ? '' : MARK + bits.toString(36)
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }

@@ -2,11 +2,12 @@
 import type { About } from '../case/about.ts'
 import type { Told } from '../case/told.ts'
 import type { Guide } from '../content/guide.ts'
+import { isRule } from '../content/guide-paths.ts'
 import type { Ctx } from '../context.ts'
 import type { Language } from '../language/language.ts'
 import { show } from '../telegram/screen.ts'
 import type { Taps } from '../telegram/taps.ts'
-import { type Answers, optionOf } from './answers.ts'
+import { type Answer, type Answers, optionOf } from './answers.ts'
 import { type Frame, plainWords } from './frame.ts'
 import { type GuideDeps, guideScreen } from './guide.ts'
 import { checkPriority } from './rules/check.ts'
@@ -25,7 +26,7 @@ export type TellDeps = GuideDeps & {
   begin(ctx: Ctx, beginning: Beginning): Promise<void>
 }
 
-/** The guides whose answers can be sent: whom they are about, and how urgent they are. Others are a question like any other. */
+/** Guides about somebody's safety: whom they are about, and how urgent their answers are. Answers of others are a question like any other. */
 const SENDING: Readonly<
   Record<string, { who: 'self' | 'other'; child: string; priority(sent: Answers): Told['priority'] }>
 > = {
@@ -60,7 +61,7 @@ export function beginningOf(frame: Frame, lines: Line[]): Beginning {
   if (lines.length === 0) return { origin: 'ask', about: sending ? { who: sending.who } : {} }
   const ticked = lines.map(({ id }) => id)
   const sent = new Map([...frame.answers].filter(([id]) => ticked.includes(id)))
-  const told = { guide: guide.id, answers: optionsIn(sent), priority: sending?.priority(sent) ?? 2 } as const
+  const told = { guide: guide.id, answers: valuesOf(guide, sent), priority: sending?.priority(sent) ?? 2 } as const
   const text = textOf(frame, lines)
   return { origin: `guide:${guide.id}`, about: aboutOf(guide, sent), said: { text, told } }
 }
@@ -78,12 +79,11 @@ function aboutOf({ id }: Guide, sent: Answers): Beginning['about'] {
 
 /** `told` in the words of another language: for the desk. Undefined when today's guide has no words for it. */
 export function createToldText({ content, languages }: Pick<TellDeps, 'content' | 'languages'>) {
-  const bare = { content, languages, today: '', emergency: () => '' } // labels need neither day nor numbers
+  const bare = { content, languages, today: '', emergency: () => '' } // answers in words need neither today nor any number
   return (language: Language, { guide: id, answers }: Told): string | undefined => {
     const guide = Object.hasOwn(content.guides, id) ? content.guides[id] : undefined
     if (!guide || !content.words[language.code]?.guides[id]) return undefined
-    const given = Object.entries(answers).map(([question, option]) => [question, { kind: 'choice', option }] as const)
-    const frame: Frame = { ...bare, language, guide, answers: new Map(given) }
+    const frame: Frame = { ...bare, language, guide, answers: answersFrom(guide, answers) }
     const lines = linesToSend(frame)
     return lines.length === 0 ? undefined : textOf(frame, lines)
   }
@@ -93,8 +93,39 @@ function textOf(frame: Frame, lines: Line[]): string {
   return [plainWords(frame, 'button'), ...lines.map(({ text }) => `• ${text}`)].join('\n')
 }
 
-function optionsIn(answers: Answers): Record<string, string> {
+/** Answers as the desk keeps them. Of earlier stays nothing: no guide sends them. */
+function valuesOf(guide: Guide, answers: Answers): Told['answers'] {
   return Object.fromEntries(
-    [...answers].flatMap(([id, answer]) => (answer.kind === 'choice' ? [[id, answer.option]] : [])),
+    [...answers].flatMap(([id, answer]) => {
+      const value = valueOf(guide, id, answer)
+      return value === undefined ? [] : [[id, value]]
+    }),
   )
+}
+
+function valueOf({ steps }: Guide, id: string, answer: Answer): string | undefined {
+  const step = steps[id]
+  if (answer.kind === 'choice') return answer.option
+  if (answer.kind === 'number') return String(answer.count)
+  if (answer.kind === 'stays') return undefined
+  return step && 'month' in step && step.month ? answer.day.slice(0, 7) : answer.day
+}
+
+/** What `valuesOf` wrote, read as today's guide asks it; without questions that it no longer has. */
+function answersFrom(guide: Guide, values: Told['answers']): Answers {
+  return new Map(
+    Object.entries(values).flatMap(([id, value]): [string, Answer][] => {
+      const answer = answerFrom(guide, id, value)
+      return answer ? [[id, answer]] : []
+    }),
+  )
+}
+
+function answerFrom({ steps }: Guide, id: string, value: string): Answer | undefined {
+  const step = steps[id]
+  if (!step || isRule(step)) return undefined
+  if (step.ask === 'choice') return { kind: 'choice', option: value }
+  if (step.ask === 'number') return /^\d{1,4}$/.test(value) ? { kind: 'number', count: Number(value) } : undefined
+  if (step.ask === 'stays' || !/^\d{4}-\d\d(-\d\d)?$/.test(value)) return undefined
+  return { kind: 'date', day: value.length === 7 ? `${value}-01` : value }
 }

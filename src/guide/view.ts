@@ -21,7 +21,7 @@ export function placeScreen(frame: Omit<Frame, 'answers'>, place: Place, tap: st
     default:
       if (tap === '=') return outcomeSources(whole, place)
       if (tap === '#') return cardScreen(whole, place)
-      if (tap.startsWith('+')) return sendScreen(whole, place, tap.slice(1))
+      if (tap.startsWith('+')) return sendScreen(whole, tap.slice(1))
       return outcomeScreen(whole, place)
   }
 }

@@ -44,6 +44,14 @@ describe.each(Object.values(content.guides).map((guide) => [guide.id, guide] as 
       expect([...outcomes].sort()).toEqual(Object.keys(guide.outcomes).sort())
     })
 
+    test('ends where its buttons lead', () => {
+      for (const place of places) {
+        const address = { version: guide.version, answers: encodeAnswers(guide, place.answers), tap: '' }
+        const walked = walk(guide, address, { facts: content.facts, today: TODAY })
+        expect(walked).toMatchObject({ at: 'outcome', id: place.id, asked: place.asked, finding: place.finding })
+      }
+    })
+
     test('fits the data of a button, whatever is tapped at its end', () => {
       expect(`kk:guide:${guide.id}:vv::`.length + longest + 8).toBeLessThanOrEqual(MAX_BYTES)
     })

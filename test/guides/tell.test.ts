@@ -6,7 +6,6 @@ import { checkPriority } from '../../src/guide/rules/check.ts'
 import { worryPriority } from '../../src/guide/rules/worry.ts'
 import { linesToSend, sendScreen, tickedLines } from '../../src/guide/send.ts'
 import { beginningOf, createToldText } from '../../src/guide/tell.ts'
-import type { OutcomePlace } from '../../src/guide/outcome.ts'
 import { createLanguages } from '../../src/language/language.ts'
 import { withBeginning } from '../../src/report/draft/draft-begin.ts'
 import { newDraft, withoutItem } from '../../src/report/draft/draft.ts'
@@ -87,9 +86,8 @@ describe.each(['check', 'worry'] as const)('from "%s"', (id) => {
       fc.property(frames, fc.nat(), (frame, at) => {
         const lines = linesToSend(frame)
         if (lines.length === 0) return
-        const place = {} as OutcomePlace
         const press = (unticked: string) => {
-          const button = sendScreen(frame, place, unticked).rows.flat()[at % lines.length]
+          const button = sendScreen(frame, unticked).rows.flat()[at % lines.length]
           const tap = button && 'to' in button ? readAddress(button.to)?.args[3] : undefined
           return tap?.slice(1) ?? 'none'
         }
@@ -98,6 +96,44 @@ describe.each(['check', 'worry'] as const)('from "%s"', (id) => {
         expect(press(off)).toBe('')
       }),
     )
+  })
+})
+
+describe('days and numbers', () => {
+  const guide = content.guides['wages']
+  if (!guide) throw new Error('Expected the guide wages')
+  const given: [string, Answer][] = [
+    ['contract', choice('none')],
+    ['since', { kind: 'date', day: '2026-08-17' }],
+    ['months', { kind: 'number', count: 3 }],
+    ['ended', { kind: 'date', day: '2026-11-05' }],
+  ]
+  const frame = {
+    content,
+    languages,
+    language,
+    guide,
+    today: '2026-11-22',
+    emergency: () => '',
+    answers: new Map(given),
+  }
+
+  test('go as values, of a month no day; the desk says them in any language', () => {
+    const { said } = beginningOf(frame, linesToSend(frame))
+    expect(said?.told.answers).toEqual({ contract: 'none', since: '2026-08', months: '3', ended: '2026-11-05' })
+    expect(said && toldText(language, said.told)).toBe(said?.text)
+    for (const other of languages.all) {
+      const lines = said && toldText(other, said.told)?.split('\n').slice(1)
+      expect(lines).toEqual(linesToSend({ ...frame, language: other }).map(({ text }) => `• ${text}`))
+      expect(lines).toHaveLength(4)
+    }
+  })
+
+  test("what today's guide would not ask like that is left out", () => {
+    const told = { guide: 'wages', priority: 2 as const }
+    const answers = { since: 'soon', months: 'many', ended: '2026-11-05', gone: 'yes' }
+    expect(toldText(language, { ...told, answers })).toBe('My wages\n• Job ended: 5 November 2026')
+    expect(toldText(language, { ...told, answers: { months: '' } })).toBeUndefined()
   })
 })
 

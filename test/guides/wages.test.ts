@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { lastOfMonths } from '../../src/content/terms.ts'
 import type { Answer } from '../../src/guide/answers.ts'
 import { ExpiredFact, numbersOn } from '../../src/guide/rule.ts'
-import { lastDay, wages } from '../../src/guide/rules/wages.ts'
+import { wages } from '../../src/guide/rules/wages.ts'
 import { rules as reminders } from '../../src/reminder/rules.ts'
 import { realContent } from '../world.ts'
 
@@ -145,8 +146,8 @@ describe('a job back', () => {
 
   test.each([
     ['firm', '2026-10-31', '2026-11-29'],
-    ['small', '2027-01-31', '2027-02-27'],
-    ['unsure', '2028-01-31', '2028-02-28'],
+    ['small', '2027-01-31', '2027-04-29'],
+    ['small', '2027-11-30', '2028-02-28'],
     ['firm', '2028-02-29', '2028-03-28'],
     ['home', '2026-11-30', '2027-02-27'],
     ['home', '2027-11-30', '2028-02-28'],
@@ -157,10 +158,47 @@ describe('a job back', () => {
     expect(sent(where, ended, calendar[place(last) + 1]).is).toContain('job-over')
   })
 
+  test('not knowing who for: the early day is shown, and it is over only when the court would be too', () => {
+    expect(sent('unsure', '2028-01-31', '2028-02-28')).toMatchObject({ 'job-day': '2028-02-28', 'job-days-left': 0 })
+    const between = sent('unsure', '2028-01-31', '2028-02-29')
+    expect(between.is).toContain('job-court')
+    expect(between).toMatchObject({ 'job-day': '2028-02-28', 'job-court-day': '2028-04-29' })
+    expect(sent('unsure', '2028-01-31', '2028-04-29').is).toContain('job-court')
+    expect(sent('unsure', '2028-01-31', '2028-04-30').is).toContain('job-over')
+  })
+
+  test('whoever they worked for: never shown later than the law, never over before it, and reminded of the nearest day', () => {
+    const MONTHS: Record<string, number[]> = { home: [3], small: [3], firm: [1], unsure: [1, 3] }
+    const story = fc.record({
+      where: fc.constantFrom(...Object.keys(MONTHS)),
+      since: days('2024-11-22', TODAY),
+      months: fc.integer({ min: 1, max: 25 }),
+      ended: days('2026-06-01', TODAY),
+      later: fc.integer({ min: 0, max: 130 }),
+    })
+    fc.assert(
+      fc.property(story, ({ where, since, months, ended, later }) => {
+        const today = calendar[place(ended) + later] ?? ''
+        const finding = found({ since, months, work: 'dismissed', ended, place: where }, today)
+        const lasts = (MONTHS[where] ?? []).map((count) => counted(ended, count))
+        const open = lasts.findIndex((last) => last >= today)
+        const marks = finding.is.filter((mark) => mark.startsWith('job'))
+        expect(marks).toEqual([open < 0 ? 'job-over' : open === 0 ? 'job-open' : 'job-court'])
+        expect(finding['job-day']).toBe(open < 0 ? lasts.at(-1) : lasts[0])
+        expect(finding['job-court-day']).toBe(open > 0 ? lasts[open] : undefined)
+        expect(finding['job-days-left']).toBe(open === 0 ? place(lasts[0] ?? '') - place(today) : undefined)
+        const [job, pay] = [lasts[open], finding['last-day']]
+        const jobFirst = job !== undefined && (pay === undefined || job <= String(pay))
+        expect(remindedOf(finding, today)).toBe(jobFirst ? job : pay)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   test('agrees with a count by hand for every day and every term', () => {
     fc.assert(
       fc.property(days('2023-01-01', '2031-12-31'), fc.integer({ min: 1, max: 12 }), (from, months) => {
-        expect(lastDay(from, months)).toBe(counted(from, months))
+        expect(lastOfMonths(from, months)).toBe(counted(from, months))
       }),
       { numRuns: 500 },
     )
@@ -171,6 +209,13 @@ describe('a job back', () => {
     expect(is.filter((mark) => mark.startsWith('job'))).toEqual([])
   })
 })
+
+/** The deadline of the reminder that the outcomes offer: the first of their list with a day to count from. */
+function remindedOf(finding: Found, today: string): string | undefined {
+  const offered = [realContent().guides['wages']?.outcomes['claim']?.remind ?? []].flat()
+  const first = offered.find(({ from }) => finding[from] !== undefined)
+  return first && reminders[first.rule]?.deadline(String(finding[first.from]), numbersOn(facts, today), today)
+}
 
 test('a reminder counts to the same last day', () => {
   const story = fc.record({

@@ -141,6 +141,20 @@ describe('danger now', () => {
     expect(her.sees()).toContain('102')
   })
 
+  test('whoever skips the country reads what to do elsewhere; whoever skips the age, what a child can do', async () => {
+    const elsewhere = 'If you are not in Kazakhstan, call the emergency number'
+    const { her } = await checks('Skip', 'No', 'Yes', 'Tell our team too')
+    expect(her.sees()).toMatch(/102[^]*Your life comes first/)
+    expect(her.sees()).toContain(elsewhere)
+    const child = await checks('Skip', 'Yes', 'Yes')
+    expect(child.her.sees()).toContain(elsewhere)
+    const here = await checks('Kazakhstan', 'No', 'Yes', 'Tell our team too')
+    expect(here.her.sees()).not.toContain(elsewhere)
+    const abroad = await checks('Another country', 'Skip', 'Yes', 'Tell our team too')
+    expect(abroad.her.sees()).toContain('younger than eighteen, tell an adult')
+    expect(abroad.her.sees()).not.toMatch(/\d{3}/)
+  })
+
   test('told to the team it is P0, and the danger stands on the preview', async () => {
     const at = await checks('Kazakhstan', 'No', 'Yes', 'Tell our team too', 'Write to our team', 'Go on')
     expect(at.her.sees()).toMatch(/In danger right now[^]*It is about me[^]*Danger: now/)
@@ -303,9 +317,24 @@ describe('nothing is kept', () => {
     const menu = at.her.sees()
     await at.later(40 * MINUTE)
     expect(at.her.sees()).toBe(menu)
-    await at.her.walks('I am not safe', ...ALONE, ...RUN, 'Write to our team', 'Go on')
-    await at.later(40 * MINUTE)
+  })
+
+  test('the message that is about to be sent closes too, and is there again when it is asked for', async () => {
+    const at = await checks(...RUN, 'Write to our team', 'Go on')
+    await at.later(29 * MINUTE)
+    await at.her.taps('It can wait')
+    await at.later(29 * MINUTE)
     expect(at.her.sees()).toContain('This will be sent to our team')
+    await at.later(2 * MINUTE)
+    expect(at.her.sees()).toBe('Information for travellers.')
+    await at.her.walks('Menu', 'I am not safe', 'Ask a person', 'Write to our team')
+    expect(at.her.sees()).toContain('Passport or ID is kept')
+  })
+
+  test('what was sent stays what it is', async () => {
+    const at = await checks(...RUN, 'Write to our team', 'Go on', '✅ Send')
+    await at.later(40 * MINUTE)
+    expect(at.her.chat().some(({ text }) => text.includes('We have it'))).toBe(true)
   })
 })
 

@@ -152,6 +152,33 @@ describe('somebody whose paper decides', () => {
     expect(lin.sees()).not.toContain('Countries have different rules')
   })
 
+  test('Mariam from Armenia had a temporary permit that ended: her contract is asked about, as without a visa', async () => {
+    const mariam = await asks('Mariam')
+    await mariam.walks('Armenia', 'Temporary permit', 'It has ended', 'November 2026', '10')
+    expect(mariam.sees()).toContain('written contract that has not ended')
+    await mariam.taps('Yes')
+    expect(mariam.sees()).toMatch(/your days have ended[^]*as long as the contract[^]*Since then: 11 days/)
+    expect(mariam.sees()).not.toMatch(/without a visa ended|tenge/)
+    await mariam.walks('Back', 'No')
+    expect(mariam.sees()).toMatch(/Since then: 11 days\.[^]*108.125 tenge[^]*contract ended early/)
+    const anvar = await asks('Anvar')
+    await anvar.walks('Uzbekistan', 'Temporary permit', 'It has ended', 'November 2026', '10')
+    expect(anvar.sees()).toMatch(/108.125 tenge/)
+  })
+
+  test.each(['Russia', 'Tajikistan', 'Another country'])(
+    'a residence permit of somebody from %s ended: a person, no sum',
+    async (country) => {
+      const yusuf = await asks('Yusuf')
+      await yusuf.walks(country, 'Residence permit', 'It has ended', 'November 2026', '10')
+      expect(yusuf.sees()).toMatch(/residence permit has passed[^]*Since then: 11 days/)
+      expect(yusuf.sees()).toContain('Ask before you rely on it')
+      expect(yusuf.sees()).not.toMatch(/tenge|MCI|written contract/)
+      expect(yusuf.buttons()[0]).toContain('Write to our team')
+      expect(yusuf.buttons().join()).not.toContain('Late: what it costs')
+    },
+  )
+
   test('a paper valid for longer, a paper nobody can read, a person without citizenship', async () => {
     const vera = await asks('Vera')
     await vera.walks('Belarus', 'Residence permit', 'In more than a year')

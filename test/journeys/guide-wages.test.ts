@@ -7,7 +7,7 @@ afterEach(endWorlds)
 
 type Story = {
   place: string
-  contract: 'Yes' | 'No'
+  contract: 'Yes' | 'No' | "I don't know"
   work: 'Still there' | 'I left' | 'I was sent away'
   since: string
   months: number
@@ -96,6 +96,9 @@ describe('whose pay did not come', () => {
     expect(aziza.sees()).toMatch(/commission of the firm, in writing: 29 November 2026. Time left: 8 days/)
     expect(aziza.sees()).toContain('the time for court: 2 months')
     expect(aziza.sees()).toContain('Last day to claim the oldest pay: 30 October 2027')
+    expect(aziza.buttons().filter((label) => label.includes('Remind me'))).toHaveLength(1)
+    await aziza.taps('Remind me')
+    expect(aziza.sees()).toContain('29 November 2026')
   })
 
   test('a gardener of a home sent away on 31 October has until 30 January for the court', async () => {
@@ -108,6 +111,33 @@ describe('whose pay did not come', () => {
       ended: '2026-10-31',
     })
     expect(temur.sees()).toContain('Last day to go to court: 30 January 2027')
+    await temur.taps('Remind me')
+    expect(temur.sees()).toContain('30 January 2027')
+  })
+
+  test('a helper of a very small firm sent away six weeks ago can still go to court', async () => {
+    const ended = '2026-10-10'
+    const story: Story = { ...builder, work: 'I was sent away', since: '2026-09-05', months: 1, ended }
+    const jamila = await hears({ ...story, place: 'A very small firm' })
+    expect(jamila.sees()).toMatch(/Last day to go to court: 9 January 2027/)
+    expect(jamila.sees()).not.toMatch(/commission of the firm|that ended on/)
+    const ilyas = await hears({ ...story, place: "I don't know", contract: "I don't know" })
+    expect(ilyas.sees()).toMatch(
+      /the commission of a firm ended on 9 November 2026[^]*to court is 9 January 2027\. A person must look at it/,
+    )
+    expect(ilyas.sees()).toContain('Ask a person how to show that you worked')
+    const ruslan = await hears(story)
+    expect(ruslan.sees()).toMatch(/the time for that ended on 9 November 2026\. A person must look at it/)
+    await ruslan.taps('Remind me')
+    expect(ruslan.sees()).toContain('9 October 2027')
+  })
+
+  test('pay of long ago, but a job that ended now: reminded of the job', async () => {
+    const since = '2025-02-01'
+    const zarina = await hears({ ...builder, work: 'I was sent away', since, months: 2, ended: '2026-11-10' })
+    expect(zarina.sees()).toMatch(/ask a person now[^]*in writing: 9 December 2026/)
+    await zarina.taps('Remind me')
+    expect(zarina.sees()).toContain('9 December 2026')
   })
 
   test('somebody who left long ago is not told to give up, and a person comes first', async () => {
@@ -166,6 +196,23 @@ describe('on days that are easily counted wrong', () => {
     expect(bakyt.sees()).toContain('This rule may have changed')
     expect(bakyt.sees()).not.toContain('2027')
   })
+})
+
+test('the team reads that there is no contract, the month, and how many, in its own language too', async () => {
+  const real = realContent()
+  const { person, topic, later } = await world({ content: { ...real, desk: { ...real.desk, language: 'ru' } } })
+  const bakyt = person('Bakyt', 'en')
+  await tells(bakyt, { ...builder, contract: 'No', work: 'I left', since: '2026-08-17', ended: '2026-11-05' })
+  await bakyt.walks('Write to our team', 'Go on')
+  expect(bakyt.sees()).toMatch(/Written contract: No[^]*Owed since: August 2026[^]*Months owed: 3/)
+  await bakyt.taps('✅ Send')
+  await later(60_000)
+  const read = topic('K-1001')
+    .map(({ text }) => text)
+    .join('\n')
+  expect(read).toMatch(/• Written contract: No[^]*• Owed since: August 2026[^]*• Job ended: 5 November 2026/)
+  expect(read).toMatch(/• Письменный договор: Нет[^]*: Август 2026[^]*: 3[^]*: 5 ноября 2026/i)
+  expect(read).not.toContain('17')
 })
 
 test('an answer is changed without starting again', async () => {

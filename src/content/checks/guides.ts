@@ -86,7 +86,7 @@ function conditionProblems(guide: Guide): Problem[] {
 }
 
 function answerProblems(guide: Guide, file: string, where: string, id: string, wanted: string[]): Problem[] {
-  if (id === 'is') return [] // marks of rules: see guide/check.ts
+  if (id === 'is') return [] // marks of rules: see guide/rule-problems.ts
   const step = guide.steps[id] ?? guide.asides[id]
   if (!step || !('options' in step)) return [error(file, `${where}: expected a choice, got "${id}"`)]
   return unknownIds(file, where, `an option of ${id}`, wanted, step.options)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Case, caseName } from '../../case/case.ts'
 import type { Language } from '../../language/language.ts'
 import { MAX_WRONG_WORDS } from '../work/keyboard.ts'
+import { escaped } from '../../telegram/html.ts'
 
 export type CardExtras = {
   timeZone: string
@@ -133,9 +134,4 @@ function momentText(language: Language, at: number, timeZone: string): string {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
   return `${language.day(day)}, ${time}`
-}
-
-/** For Telegram HTML. */
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

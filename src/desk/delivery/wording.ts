@@ -3,7 +3,8 @@ import type { Entry } from '../../case/entry.ts'
 import type { Told } from '../../case/told.ts'
 import type { Language } from '../../language/language.ts'
 import type { Piece } from '../../telegram/pieces.ts'
-import { escaped, named } from './card.ts'
+import { escaped } from '../../telegram/html.ts'
+import { named } from './card.ts'
 import { formOf, MAX_CAPTION, type Position } from './next-step.ts'
 
 /** Telegram's limit for a text, after parsing. */

@@ -2,7 +2,8 @@
  * The days in which asylum may be asked for: so many calendar days from arrival, or from the day the danger became known; fewer
  * after a forced crossing of the border (Law on Refugees, art. 10). The day itself is the first one (decision 16).
  */
-import { addDays, daysBetween } from '../../content/days.ts'
+import { daysBetween } from '../../content/days.ts'
+import { lastOfDays } from '../../content/terms.ts'
 import { type Answers, dateOf, optionOf } from '../answers.ts'
 import { day, days, type Rule } from '../rule.ts'
 
@@ -14,7 +15,7 @@ export const asylum: Rule = {
   decide(answers, number, today) {
     const first = firstDay(answers)
     const time = optionOf(answers, 'entry') === 'without' ? number('asylum-crossing-time') : number('asylum-time')
-    const last = addDays(first, time - 1)
+    const last = lastOfDays(first, time)
     const left = Math.max(0, daysBetween(today, last) + 1)
     const is = left === 0 ? 'over' : left === 1 ? 'last-day' : 'in-time'
     return { is: [is], values: { 'first-day': day(first), 'last-day': day(last), 'days-left': days(left) } }

@@ -1,10 +1,12 @@
 /**
  * Until when pay can be claimed. Pay for a month is due by a day of the next month (fact `wage-day`); the time to claim
  * (`wage-claim-time`) runs from learning that it did not come. Counted the cautious way: from the due day itself, or from the end of
- * the job when that was earlier, and a day is taken off. A job back: `dismissal-claim-time` to the commission of the firm,
- * `dismissal-court-time` where none is needed; counted from the end of the job in the same way.
+ * the job when that was earlier, and a day is taken off. A job back: `dismissal-claim-time` to the commission of the firm, or
+ * `dismissal-court-time` straight to court from a home or a very small firm, which need none; counted from the end of the job in
+ * the same way. Where somebody does not know who they worked for, either may hold.
  */
 import { addDays, addMonths, daysBetween } from '../../content/days.ts'
+import { lastOfMonths } from '../../content/terms.ts'
 import { type Answers, dateOf, numberOf, optionOf } from '../answers.ts'
 import { day, days, type Finding, type Rule } from '../rule.ts'
 
@@ -26,12 +28,7 @@ export function unpaidMonths(since: string, count: number, until: string, terms:
 function unpaidMonth(month: string, { wageDay, claimYears, ended }: Terms): UnpaidMonth {
   const due = addDays(addMonths(month, 1), wageDay - 1)
   const from = ended !== undefined && ended < due ? ended : due
-  return { due, from, last: lastDay(from, claimYears * 12) }
-}
-
-/** The last day of a term of `months` that begins on `from`, a day early. */
-export function lastDay(from: string, months: number): string {
-  return addDays(addMonths(from, months), -1)
+  return { due, from, last: lastOfMonths(from, claimYears * 12) }
 }
 
 export const wages: Rule = {
@@ -48,9 +45,21 @@ export const wages: Rule = {
     'today',
     'from-end',
     'job-open',
+    'job-court',
     'job-over',
   ],
-  values: ['first-due', 'from-day', 'last-day', 'days-left', 'final-day', 'job-day', 'job-days-left'],
+  values: [
+    'first-due',
+    'from-day',
+    'last-day',
+    'days-left',
+    'final-day',
+    'job-day',
+    'job-days-left',
+    'job-court-day',
+    'job-from',
+    'job-by',
+  ],
   facts: ['wage-day', 'wage-claim-time', 'dismissal-claim-time', 'dismissal-court-time'],
   decide(answers, number, today) {
     const ended = optionOf(answers, 'work') === 'there' ? undefined : dateOf(answers, 'ended')
@@ -58,7 +67,8 @@ export const wages: Rule = {
     const terms = { wageDay: number('wage-day'), claimYears: number('wage-claim-time'), ended }
     const months = unpaidMonths(since, numberOf(answers, 'months') ?? 1, ended ?? today, terms)
     const pay = payFinding(months, ended, today)
-    const job = jobFinding(answers, ended, number, today)
+    const payLast = months.find(({ last }) => last >= today)?.last
+    const job = ended === undefined ? NOTHING : jobFinding(waysBack(answers, ended, number), { ended, today, payLast })
     return { is: [...pay.is, ...job.is], values: { ...pay.values, ...job.values } }
   },
 }
@@ -94,18 +104,45 @@ function payFinding(months: UnpaidMonth[], ended: string | undefined, today: str
   }
 }
 
-/** Only for somebody sent away. In a home no commission is needed; elsewhere the shorter way counts. */
-function jobFinding(
-  answers: Answers,
-  ended: string | undefined,
-  number: (fact: string) => number,
-  today: string,
-): Finding {
-  if (optionOf(answers, 'work') !== 'dismissed' || ended === undefined) return { is: [], values: {} }
-  const term = optionOf(answers, 'place') === 'home' ? 'dismissal-court-time' : 'dismissal-claim-time'
-  const last = lastDay(ended, number(term))
-  if (last < today) return { is: ['job-over'], values: { 'job-day': day(last) } }
-  return { is: ['job-open'], values: { 'job-day': day(last), 'job-days-left': days(daysBetween(today, last)) } }
+const NOTHING: Finding = { is: [], values: {} }
+
+/** A way to get a job back, and the last day on which it can be gone. */
+type Way = { to: 'commission' | 'court'; last: string }
+
+/** The ways that may be open to somebody sent away, the shorter term first; none to anybody else. */
+function waysBack(answers: Answers, ended: string, number: (fact: string) => number): Way[] {
+  if (optionOf(answers, 'work') !== 'dismissed') return []
+  const commission: Way = { to: 'commission', last: lastOfMonths(ended, number('dismissal-claim-time')) }
+  const court: Way = { to: 'court', last: lastOfMonths(ended, number('dismissal-court-time')) }
+  const place = optionOf(answers, 'place')
+  if (place === 'home' || place === 'small') return [court]
+  return place === 'firm' ? [commission] : [commission, court]
+}
+
+/**
+ * `job-open`: the first way is; `job-day` is its last day. `job-court`: it no longer is, but the longer one may be, until
+ * `job-court-day`. `job-over`: none is; `job-day` is when the last one ended.
+ */
+function jobFinding(ways: Way[], when: { ended: string; today: string; payLast: string | undefined }): Finding {
+  const [first, longest] = [ways[0], ways.at(-1)]
+  if (!first || !longest) return NOTHING
+  const next = ways.find(({ last }) => last >= when.today)
+  if (!next) return { is: ['job-over'], values: { 'job-day': day(longest.last) } }
+  const values = { 'job-day': day(first.last), ...jobReminder(next, when) }
+  if (next !== first) return { is: ['job-court'], values: { ...values, 'job-court-day': day(next.last) } }
+  return { is: ['job-open'], values: { ...values, 'job-days-left': days(daysBetween(when.today, next.last)) } }
+}
+
+/**
+ * For a reminder, unless some pay must be claimed before: `job-from`, where the time to ask the commission begins, or `job-by`,
+ * the last day for the court.
+ */
+function jobReminder(
+  { to, last }: Way,
+  { ended, payLast }: { ended: string; payLast: string | undefined },
+): Finding['values'] {
+  if (payLast !== undefined && payLast < last) return {}
+  return to === 'commission' ? { 'job-from': day(ended) } : { 'job-by': day(last) }
 }
 
 function marked(marks: Record<string, boolean>): string[] {
