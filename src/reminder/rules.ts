@@ -90,6 +90,15 @@ export const rules: Readonly<Record<string, ReminderRule>> = {
     page: 'not-paid',
     deadline: (base, number) => lastOfMonths(base, number('dismissal-claim-time')),
   },
+  /** The same straight to court, from a home or a very small firm. */
+  'dismissal-court': {
+    version: 1,
+    facts: ['dismissal-court-time'],
+    before: EARLY,
+    base: 'back',
+    page: 'not-paid',
+    deadline: (base, number) => lastOfMonths(base, number('dismissal-court-time')),
+  },
 }
 
 /** Undefined for a name that is none: a button of another version, or a forged one. */

@@ -58,7 +58,7 @@ export const wages: Rule = {
     'job-days-left',
     'job-court-day',
     'job-from',
-    'job-by',
+    'court-from',
   ],
   facts: ['wage-day', 'wage-claim-time', 'dismissal-claim-time', 'dismissal-court-time'],
   decide(answers, number, today) {
@@ -134,15 +134,15 @@ function jobFinding(ways: Way[], when: { ended: string; today: string; payLast: 
 }
 
 /**
- * For a reminder, unless some pay must be claimed before: `job-from`, where the time to ask the commission begins, or `job-by`,
- * the last day for the court.
+ * For a reminder, unless some pay must be claimed before: where the time begins to ask the commission (`job-from`) or the court
+ * (`court-from`).
  */
 function jobReminder(
   { to, last }: Way,
   { ended, payLast }: { ended: string; payLast: string | undefined },
 ): Finding['values'] {
   if (payLast !== undefined && payLast < last) return {}
-  return to === 'commission' ? { 'job-from': day(ended) } : { 'job-by': day(last) }
+  return to === 'commission' ? { 'job-from': day(ended) } : { 'court-from': day(ended) }
 }
 
 function marked(marks: Record<string, boolean>): string[] {
