@@ -4,7 +4,8 @@ import { afterEach, expect, inject, test } from 'vitest'
 import { manualClock } from '../src/clock.ts'
 import { commit } from '../src/store/commit.ts'
 import { connect } from '../src/store/connection.ts'
-import { backOffSeconds, createDue, putDue, putSooner } from '../src/store/due.ts'
+import { createDue, putDue, putSooner } from '../src/store/due.ts'
+import { backOffSeconds } from '../src/store/due-queue.ts'
 import { keys } from '../src/store/keys.ts'
 
 const ends: (() => void)[] = []

@@ -3,7 +3,8 @@ import { guideProblems } from './checks/guides.ts'
 import { reviewProblems } from './checks/reviews.ts'
 import { directoryProblems, factProblems, menuProblems } from './checks/structure.ts'
 import { wordProblems } from './checks/words.ts'
-import type { Content, Problem } from './load.ts'
+import type { Content } from './load.ts'
+import type { Problem } from './checks/problem.ts'
 
 /** `today` as YYYY-MM-DD decides which facts are due for review. */
 export function checkContent(content: Content, today = new Date().toISOString().slice(0, 10)): Problem[] {

@@ -1,8 +1,8 @@
 /** Reads `content/` and `locales/`: files → parsed, or a list of every problem with its file and line. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import type { Problem } from './checks/problem.ts'
 import {
   Canned,
   DeskSettings,
@@ -17,19 +17,10 @@ import {
 } from './schema.ts'
 import { type Guide, GuideFile, GuideWords } from './guide.ts'
 import { expanded } from './expanded-guide.ts'
+import { readYaml } from './yaml.ts'
 
 /** English is the master: translations are compared with it. */
 export const SOURCE_LANGUAGE = 'en'
-
-export type Problem = {
-  /** A warning is told and stops nothing. */
-  level: 'error' | 'warning'
-  /** Relative to the project. */
-  file: string
-  line?: number
-  /** What was expected, what came, what to do. */
-  message: string
-}
 
 /** The words of one language. */
 export type Words = {
@@ -197,52 +188,4 @@ export function flatten(tree: object, prefix = ''): Record<string, string> {
         : [[prefix + key, String(value)]],
     ),
   )
-}
-
-/** One file against its schema; problems carry the line of the value that is wrong. */
-export function readYaml<T>(root: string, file: string, schema: z.ZodType<T>, problems: Problem[]): T | undefined {
-  const path = join(root, file)
-  if (!existsSync(path)) {
-    problems.push({ level: 'error', file, message: 'expected this file, found none' })
-    return undefined
-  }
-  const lines = new LineCounter()
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: false })
-  for (const error of document.errors)
-    problems.push({ level: 'error', file, line: lines.linePos(error.pos[0]).line, message: error.message })
-  if (document.errors.length > 0) return undefined
-
-  const parsed = schema.safeParse(document.toJS())
-  if (parsed.success) return parsed.data
-  for (const issue of parsed.error.issues) {
-    const where = issue.path.join('.')
-    problems.push({
-      level: 'error',
-      file,
-      ...lineAt(document, issue.path, lines),
-      message: `${where}: ${issue.message}`,
-    })
-  }
-  return undefined
-}
-
-function lineAt(
-  document: ReturnType<typeof parseDocument>,
-  path: PropertyKey[],
-  lines: LineCounter,
-): { line?: number } {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const parent: unknown = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true)
-    const key = path[depth - 1]
-    const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined
-    const node: unknown = pair?.key ?? document.getIn(path.slice(0, depth), true)
-    const start = isScalar(node) || isMap(node) ? node.range?.[0] : undefined
-    if (start !== undefined) return { line: lines.linePos(start).line }
-  }
-  return {}
-}
-
-/** A problem as one line: `content/facts.yaml:12: error: …`. */
-export function problemLine({ level, file, line, message }: Problem): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${level}: ${message}`
 }

@@ -1,7 +1,8 @@
 /** What the content check cannot see of a guide, since it lies in code: the marks and values of its rules, the reminders. Pure. */
 import type { Condition, Guide } from '../content/guide.ts'
 import { isRule } from '../content/guide-paths.ts'
-import { type Content, flatten, type Problem } from '../content/load.ts'
+import { type Content, flatten } from '../content/load.ts'
+import type { Problem } from '../content/checks/problem.ts'
 import { rules } from './rules/rules.ts'
 
 /** `reminders`: names of the rules that reminders know. */

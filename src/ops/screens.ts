@@ -1,5 +1,6 @@
 /** Draws every screen of every language and measures it against what Telegram takes and what a small phone shows. */
-import { type Content, type Problem, SOURCE_LANGUAGE } from '../content/load.ts'
+import { type Content, SOURCE_LANGUAGE } from '../content/load.ts'
+import type { Problem } from '../content/checks/problem.ts'
 import { phoneScreen } from '../arrival/arrival.ts'
 import { createLanguages, type Language, type Languages } from '../language/language.ts'
 import { picker } from '../language/picker.ts'

@@ -1,9 +1,8 @@
 /** What a person does with reminders: by the buttons of guides, of the messages that came, and of their list. */
-import { addDays, decodeDay, encodeDay } from '../content/days.ts'
+import { decodeDay } from '../content/days.ts'
 import type { Ctx } from '../context.ts'
-import { address } from '../telegram/buttons.ts'
-import { calendarRows, type Leads, monthLine, type Range } from '../telegram/calendar.ts'
-import { answerTap, type Screen, send, show } from '../telegram/screen.ts'
+import { answerTap, send, show } from '../telegram/screen.ts'
+import { changeScreen, dayScreen, type Named, takes } from './choose.ts'
 import { readFlag } from './flag.ts'
 import {
   counted,
@@ -17,20 +16,14 @@ import {
   withReminder,
 } from './reminder.ts'
 import type { RemindersDeps } from './reminders.ts'
-import { type ReminderRule, deadlineOf, ruleNamed } from './rules.ts'
+import { ruleNamed } from './rules.ts'
 import type { ReminderStore } from './store.ts'
-import { askScreen, lastRows, listScreen, openScreen, plainScreen, setScreen, type View } from './view.ts'
+import { askScreen, listScreen, openScreen, plainScreen, setScreen, type View } from './view.ts'
 
 export type TapDeps = Pick<RemindersDeps, 'content' | 'today'> & {
   store: ReminderStore
   momentOf(person: string): Moment
 }
-
-/** The rule and the day that a button carries. */
-type Named = { name: string; rule: ReminderRule; base: string }
-
-/** How far ahead a day may be chosen, and how far back. */
-const FURTHEST_DAYS = 400
 
 /** `remind:<rule>:<day>` asks, as a message of its own, so that the outcome it hangs on stays; `…:set` keeps it. */
 export async function remind(deps: TapDeps, ctx: Ctx): Promise<void> {
@@ -47,14 +40,14 @@ export async function remind(deps: TapDeps, ctx: Ctx): Promise<void> {
 export async function reminders(deps: TapDeps, ctx: Ctx): Promise<void> {
   const [act = '', ...args] = ctx.address?.args ?? []
   const named = namedBy(deps, ctx, args)
-  if (act === 'day') return show(ctx, dayScreen(deps, ctx, args[0] ?? ''))
+  if (act === 'day') return show(ctx, dayScreen(viewOf(deps, ctx), args[0] ?? ''))
   if (act === 'stop') return stop(deps, ctx)
   if (act === 'resume') return resume(deps, ctx)
   if (!named) return list(deps, ctx)
   if (act === 'open') return open(deps, ctx, named, args[2] ?? '')
   if (act === 'drop') return remove(deps, ctx, named, () => list(deps, ctx))
   if (act === 'done') return remove(deps, ctx, named, () => show(ctx, plainScreen(viewOf(deps, ctx), 'done')))
-  if (act === 'change') return show(ctx, changeScreen(deps, ctx, named, args[2] ?? ''))
+  if (act === 'change') return show(ctx, changeScreen(viewOf(deps, ctx), named, args[2] ?? ''))
   if (act === 'to') return replace(deps, ctx, named, args[2] ?? '')
   return list(deps, ctx)
 }
@@ -137,63 +130,9 @@ async function resume(deps: TapDeps, ctx: Ctx): Promise<void> {
 
 async function replace(deps: TapDeps, ctx: Ctx, named: Named, code: string): Promise<void> {
   const base = decodeDay(code, deps.today())
-  const isOffered = base !== undefined && takes(deps, named.rule, base)
-  if (!isOffered) return show(ctx, changeScreen(deps, ctx, named, ''))
+  const isOffered = base !== undefined && takes(viewOf(deps, ctx), named.rule, base)
+  if (!isOffered) return show(ctx, changeScreen(viewOf(deps, ctx), named, ''))
   await keep(deps, ctx, { ...named, base }, named)
-}
-
-/** A day of one's own, by tapping. */
-function dayScreen(deps: TapDeps, ctx: Ctx, picker: string): Screen {
-  const { language } = ctx
-  return pickScreen(deps, ctx, {
-    key: 'reminder.choose.day',
-    rule: ruleNamed('date'),
-    picker,
-    leads: {
-      day: (day) => address(language.tag, 'remind', 'date', encodeDay(day)),
-      open: (at) => address(language.tag, 'reminders', 'day', at),
-    },
-  })
-}
-
-function changeScreen(deps: TapDeps, ctx: Ctx, { name, rule, base }: Named, picker: string): Screen {
-  const { tag } = ctx.language
-  const old = encodeDay(base)
-  return pickScreen(deps, ctx, {
-    key: rule.base === 'back' ? 'reminder.choose.base' : 'reminder.choose.day',
-    rule,
-    picker,
-    leads: {
-      day: (day) => address(tag, 'reminders', 'to', name, old, encodeDay(day)),
-      open: (at) => address(tag, 'reminders', 'change', name, old, at),
-    },
-  })
-}
-
-type Choice = { key: string; rule: ReminderRule | undefined; picker: string; leads: Leads }
-
-function pickScreen(deps: TapDeps, ctx: Ctx, { key, rule, picker, leads }: Choice): Screen {
-  const { language } = ctx
-  const today = deps.today()
-  const range = rangeOf(rule, today)
-  const can: Leads = { ...leads, takes: (day) => !rule || takes(deps, rule, day) }
-  const rows = calendarRows({ language, today }, range, picker, can, rule?.base !== 'back')
-  const month = monthLine({ language, today }, picker)
-  const text = [`<b>📅 ${language.t(key)}</b>`, month].filter(Boolean).join('\n\n')
-  return { text, rows: [...rows, ...lastRows(viewOf(deps, ctx))] }
-}
-
-function rangeOf(rule: ReminderRule | undefined, today: string): Range {
-  return rule?.base === 'back'
-    ? { first: addDays(today, -FURTHEST_DAYS), last: today }
-    : { first: addDays(today, 1), last: addDays(today, FURTHEST_DAYS) }
-}
-
-/** Whether a day can be chosen: near enough, and not so long ago that it is over, as far as that can be counted now. */
-function takes({ content, today }: TapDeps, rule: ReminderRule, day: string): boolean {
-  const { first, last } = rangeOf(rule, today())
-  const deadline = deadlineOf(rule, day, content.facts, today())
-  return first <= day && day <= last && (deadline === undefined || deadline >= today())
 }
 
 /** Undefined for a rule or a day that is none. */

@@ -27,9 +27,13 @@ export type QueueDeps = DueDeps & {
 }
 
 export type Queue = {
+  /** Entries are named `<kind>:<id>`; every kind has one handler. */
   on(kind: string, handle: DueHandler): void
+  /** Looks for entries now, not at the next second. */
   wake(): void
+  /** Handles everything that is due now, and what becomes due by it. */
   run(): Promise<void>
+  /** When the next entry is due. */
   next(): Promise<number | undefined>
   start(): void
   stop(graceMs: number): Promise<void>

@@ -7,24 +7,11 @@
  * hundred thousand reminders delay no case.
  */
 import type { Op } from './commit.ts'
-import { createQueue, type DueDeps, type DueHandler, type Queue } from './due-queue.ts'
+import { createQueue, type DueDeps, type Queue } from './due-queue.ts'
 import { keys } from './keys.ts'
 import type { Turns } from './turns.ts'
 
-export { backOffSeconds, type DueHandler } from './due-queue.ts'
-
-export type Due = {
-  /** Entries are named `<kind>:<id>`; every kind has one handler. */
-  on(kind: string, handle: DueHandler): void
-  /** Looks for entries now, not at the next second. */
-  wake(): void
-  /** Handles everything that is due now, and what becomes due by it. */
-  run(): Promise<void>
-  /** When the next entry is due. */
-  next(): Promise<number | undefined>
-  start(): void
-  stop(graceMs: number): Promise<void>
-}
+export type Due = Queue
 
 const FIRST = { due: keys.due, leases: keys.dueLeases, again: keys.dueAgain }
 const BULK = { due: keys.dueBulk, leases: keys.dueBulkLeases, again: keys.dueBulkAgain }

@@ -1,8 +1,8 @@
 /** Guides: does every way lead somewhere, can every step be reached, does the longest path fit a button, are all words there? */
 import type { Condition, Guide, GuideWords, Outcome, Question } from '../guide.ts'
 import { isRule, longestAddress, reachable, targets } from '../guide-paths.ts'
-import { type Content, type Problem, SOURCE_LANGUAGE } from '../load.ts'
-import { error, unknownIds } from './problem.ts'
+import { type Content, SOURCE_LANGUAGE } from '../load.ts'
+import { error, type Problem, unknownIds } from './problem.ts'
 
 /** Telegram refuses more bytes of button data. */
 const MAX_DATA_BYTES = 64

@@ -1,7 +1,7 @@
 /** `locales/reviews.yaml`: from which English text each translation was made, and who has read it. */
 import { createHash } from 'node:crypto'
-import { type Content, type Problem, type Review, type Reviews, SOURCE_LANGUAGE, type Words } from '../load.ts'
-import { error, warning } from './problem.ts'
+import { type Content, type Review, type Reviews, SOURCE_LANGUAGE, type Words } from '../load.ts'
+import { error, type Problem, warning } from './problem.ts'
 
 const FILE = 'locales/reviews.yaml'
 

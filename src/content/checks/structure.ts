@@ -1,7 +1,7 @@
 /** The tree of pages, the facts and the directory: does everything that is named exist, does time have no gaps? */
 import { MCI, periodProblems } from '../facts.ts'
-import type { Content, Problem } from '../load.ts'
-import { error, unknownIds, warning } from './problem.ts'
+import type { Content } from '../load.ts'
+import { error, type Problem, unknownIds, warning } from './problem.ts'
 
 const MENU = 'content/menu.yaml'
 const FACTS = 'content/facts.yaml'

@@ -1,10 +1,9 @@
 /** Every text of every language: complete, with the placeholders of the English one, safe to show, plain. */
 import { factsIn } from '../facts.ts'
-import { type Content, flatten, type Problem, SOURCE_LANGUAGE, type Words } from '../load.ts'
-import { error } from './problem.ts'
-
-/** One text and where it stands. */
-type Text = { file: string; key: string; text: string }
+import { type Content, SOURCE_LANGUAGE, type Words } from '../load.ts'
+import { error, type Problem } from './problem.ts'
+import { type Text, textsOf } from './texts.ts'
+import { toneProblems } from './tone.ts'
 
 /** Limits of Telegram for texts outside messages, in characters. */
 const LIMITS: [RegExp, number][] = [
@@ -17,8 +16,6 @@ const LIMITS: [RegExp, number][] = [
   [/^ui\.(\w+\.)+toast\./, 190],
 ]
 
-/** At most three short sentences before the buttons. */
-const MAX_SENTENCES = 3
 const TAGS = /<(\/?)([a-z]+)[^>]*>/g
 const ALLOWED_TAGS = new Set(['b', 'i', 'u', 's', 'code', 'blockquote'])
 
@@ -142,60 +139,8 @@ function markupProblems(text: string): string[] {
   return /&(?!(lt|gt|amp|quot|#\d+);)/.test(rest) ? ['expected "&amp;" for "&" in a text'] : []
 }
 
-/** Short, and without words that label, frighten or betray. */
-function toneProblems({ code, lists, pages, guides, ui, frames, directory }: Words): Problem[] {
-  const long = Object.entries(pages)
-    .filter(([, page]) => sentences(page.text) > MAX_SENTENCES)
-    .map(([id, page]) =>
-      error(
-        `locales/${code}/pages/${id}.yaml`,
-        `text: expected at most ${MAX_SENTENCES} sentences, got ${sentences(page.text)}`,
-      ),
-    )
-  const longGuides = textsOf({ code, pages: {}, guides, ui: {}, frames, directory: {} })
-    .filter(({ key, text }) => GUIDE_TEXTS.test(key) && sentences(text) > MAX_SENTENCES)
-    .map(({ file, key, text }) =>
-      error(file, `${key}: expected at most ${MAX_SENTENCES} sentences, got ${sentences(text)}`),
-    )
-  const texts = textsOf({ code, pages, guides, ui, frames, directory })
-  const banned = texts.flatMap(({ file, key, text }) =>
-    found(text, lists.banned).map((word) => error(file, `${key}: expected another word than "${word}"`)),
-  )
-  const first = texts
-    .filter(({ key }) => FIRST_LINES.test(key))
-    .flatMap(({ file, key, text }) =>
-      found(text.split(/(?<=[.!?])\s/)[0] ?? '', lists.not_in_first_line).map((word) =>
-        error(file, `${key}: expected a neutral first line, got "${word}"`),
-      ),
-    )
-  return [...long, ...longGuides, ...banned, ...first]
-}
-
-/** Texts of guides that stand before the buttons. */
-const GUIDE_TEXTS = /^guides\.[^.]+\.(intro|(questions|asides|outcomes)\.[^.]+\.text)$/
-
-/** Texts that begin a message. */
-const FIRST_LINES =
-  /^pages\.[^.]+\.title$|^guides\.[^.]+\.(title|outcomes\.[^.]+\.title)$|^ui\.(language\.choose|phone\.title|ask\.title|emergency\.title|page\.expired-title|page\.sources-title|hide\.done|stop\.done|unread\.\w+|error\.text|command\.\w+|bot\.\w+)$/
-
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const baseKey = (key: string) => key.replace(PLURAL, '')
-
-function found(text: string, stems: string[]): string[] {
-  const words = text.toLowerCase().split(/[^\p{L}\p{M}'’ʻʼ-]+/u)
-  const lower = text.toLowerCase()
-  return stems.filter((stem) =>
-    stem.includes(' ') ? lower.includes(stem.toLowerCase()) : words.some((word) => word.startsWith(stem.toLowerCase())),
-  )
-}
-
-/** Counts ends of sentences; a colon before a fact is no end. */
-function sentences(text: string): number {
-  return text
-    .replace(/\{\{.*?\}\}/g, 'x')
-    .split(/[.!?…]+(?=\s|$)/)
-    .filter((part) => part.trim() !== '').length
-}
 
 /** Facts by id whatever their form (`fact.x` and `number.x` alike), other placeholders by name. */
 function placeholdersIn(text: string): string {
@@ -203,26 +148,4 @@ function placeholdersIn(text: string): string {
     (match[1] ?? '').trim().replace(/^(fact|number)\./, 'fact.'),
   )
   return [...new Set(names)].sort().join(', ')
-}
-
-/** All texts of a language, with keys as `ui.page.checked`, `pages.host-notice.text`, `directory.police-102.name`. */
-/** The file of a frame text: `ui.yaml`, or the one its key begins with. */
-function frameFile(key: string, frames: string[]): string {
-  const [first = ''] = key.split('.')
-  return frames.includes(first) ? `${first}.yaml` : 'ui.yaml'
-}
-
-export function textsOf({ code, ui, frames, pages, guides, directory }: Omit<Words, 'file' | 'lists'>): Text[] {
-  const rows = (file: (key: string) => string, prefix: string, texts: Record<string, string>) =>
-    Object.entries(texts).map(([key, text]) => ({
-      file: `locales/${code}/${file(key)}`,
-      key: `${prefix}.${key}`,
-      text,
-    }))
-  return [
-    ...rows((key) => frameFile(key, frames), 'ui', ui),
-    ...rows((key) => `pages/${key.split('.')[0]}.yaml`, 'pages', flatten(pages)),
-    ...rows((key) => `guides/${key.split('.')[0]}.yaml`, 'guides', flatten(guides)),
-    ...rows(() => 'directory.yaml', 'directory', flatten(directory)),
-  ]
 }

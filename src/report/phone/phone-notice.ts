@@ -1,7 +1,7 @@
 /** Telling a person that answers wait: neutrally, one message for all of them (decision 13), or with the content where they chose so. */
 import type { Answer } from '../../case/answer.ts'
 import type { Case } from '../../case/case.ts'
-import { backOffSeconds } from '../../store/due.ts'
+import { backOffSeconds } from '../../store/due-queue.ts'
 import { address, keyboard } from '../../telegram/buttons.ts'
 import { deliverAnswer } from './answer-deliver.ts'
 import { removeShown } from './answer-show.ts'
