@@ -179,6 +179,36 @@ const BROKEN: [string, (content: Content) => void, RegExp][] = [
     /line-11616: expected a "reason"/,
   ],
   [
+    'the street of a secret place',
+    ({ directory }) =>
+      void Object.assign(directory.organizations['rodnik']?.locations[0] ?? {}, { address: 'Some street' }),
+    /rodnik: expected neither address nor point with "visibility: call-first"/,
+  ],
+  [
+    'a consulate of no country, in no town',
+    ({ directory }) =>
+      void Object.assign(directory.organizations['kg-embassy'] ?? {}, {
+        state: 'atlantis',
+        locations: [{ city: 'nowhere', visibility: 'city' }],
+      }),
+    /a town of content\/places\.yaml, got "nowhere"[^]*expected a country, got "atlantis"/,
+  ],
+  [
+    'somebody of a state first for those who fear theirs',
+    ({ directory }) => void directory.afraid.push('kg-embassy'),
+    /afraid: expected nobody who serves a state, got "kg-embassy"/,
+  ],
+  [
+    'two towns with one code',
+    ({ places }) => void Object.assign(places['astana'] ?? {}, { code: 'al' }),
+    /expected one town with the code "al", found two/,
+  ],
+  [
+    'a town without a name',
+    ({ words }) => void delete words['kk']?.ui['places.taraz'],
+    /kk\/places\.yaml: error: taraz: expected a name/,
+  ],
+  [
     'a withheld number in a text',
     ({ words }) => void (pageWords(words, 'en', 'iin').text += ' {{phone.line-11616}}'),
     /expected a number that may be shown without a mark/,

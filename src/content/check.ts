@@ -1,7 +1,8 @@
 /** Looks across all content files; every problem in one list. What a screen looks like is measured in `ops/screens.ts`. */
 import { guideProblems } from './checks/guides.ts'
 import { reviewProblems } from './checks/reviews.ts'
-import { directoryProblems, factProblems, menuProblems } from './checks/structure.ts'
+import { directoryProblems, holidayProblems } from './checks/directory.ts'
+import { factProblems, menuProblems } from './checks/structure.ts'
 import { wordProblems } from './checks/words.ts'
 import type { Content } from './load.ts'
 import type { Problem } from './checks/problem.ts'
@@ -13,6 +14,7 @@ export function checkContent(content: Content, today = new Date().toISOString().
     ...guideProblems(content),
     ...factProblems(content, today),
     ...directoryProblems(content),
+    ...holidayProblems(content, today),
     ...wordProblems(content),
     ...reviewProblems(content),
   ]

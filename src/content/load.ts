@@ -3,18 +3,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Problem } from './checks/problem.ts'
-import {
-  Canned,
-  DeskSettings,
-  Directory,
-  Facts,
-  LanguageFile,
-  Menu,
-  PageWords,
-  Places,
-  Sources,
-  WordLists,
-} from './schema.ts'
+import { Directory, Places, type Standings } from './directory.ts'
+import { Canned, Choices, DeskSettings, Facts, LanguageFile, Menu, PageWords, Sources, WordLists } from './schema.ts'
 import { type Guide, GuideFile, GuideWords } from './guide.ts'
 import { expanded } from './expanded-guide.ts'
 import { readYaml } from './yaml.ts'
@@ -44,10 +34,19 @@ export type Content = {
   menu: Menu
   facts: Facts
   sources: Sources
+  /** As the file says; in the running bot as it is now (`directory/register/`). */
   directory: Directory
+  /** What is known of organizations today besides; nothing but in the running bot. */
+  standings: Standings
   desk: DeskSettings
   /** Ids, in the order shown. */
   cities: string[]
+  /** Ids with their codes in button data, in the order shown. */
+  countries: Record<string, string>
+  /** Towns, the larger ones first; their names are `locales/<language>/places.yaml`. */
+  places: Places
+  /** Letters as they sound (`language/fold.ts`). */
+  letters: Record<string, string>
   guides: Record<string, Guide>
   /** Ready answers of the desk, in the order shown; their words are `locales/<language>/canned.yaml`. */
   canned: string[]
@@ -57,6 +56,8 @@ export type Content = {
 type Facts = z.infer<typeof Facts>
 type Sources = z.infer<typeof Sources>
 type Menu = z.infer<typeof Menu>
+type Places = z.infer<typeof Places>
+const Letters = z.record(z.string().min(1), z.string())
 
 /** A hash: made from this English text, read by no native reviewer yet. With `by` and `on`: accepted by a person. */
 const Review = z.union([
@@ -83,8 +84,10 @@ export function loadContent(root: string): Loaded {
   const sources = read('content/sources.yaml', Sources)
   const directory = read('content/directory.yaml', Directory)
   const desk = read('content/desk.yaml', DeskSettings)
-  const cities = read('content/cities.yaml', Places)
-  const countries = read('content/countries.yaml', Places)
+  const cities = read('content/cities.yaml', Choices)
+  const countries = read('content/countries.yaml', Choices)
+  const places = read('content/places.yaml', Places)
+  const letters = read('content/letters.yaml', Letters)
   const canned = read('content/canned.yaml', Canned)
   const reviews = existsSync(join(root, 'locales/reviews.yaml')) ? read('locales/reviews.yaml', ReviewsFile) : {}
   const guides = filesOf(join(root, 'content/guides')).map((id) => ({
@@ -101,6 +104,8 @@ export function loadContent(root: string): Loaded {
     desk &&
     cities &&
     countries &&
+    places &&
+    letters &&
     canned &&
     reviews &&
     guides.every(({ file }) => file !== undefined) &&
@@ -112,8 +117,12 @@ export function loadContent(root: string): Loaded {
     facts,
     sources,
     directory,
+    standings: {},
     desk,
     cities: Object.keys(cities),
+    countries,
+    places,
+    letters,
     canned,
     guides: Object.fromEntries(
       guides.flatMap(({ id, file }) => (file ? [[id, expanded(id, file, { cities, countries })]] : [])),

@@ -74,6 +74,8 @@ export const Page = z.strictObject({
   guides: z.array(Id).default([]),
   /** Offers to be reminded of a day. */
   reminders: z.boolean().default(false),
+  /** Offers to look for help near the person. */
+  near: z.boolean().default(false),
   /** A legal page must have sources, shows when it was checked, and asks "was this useful?". */
   legal: z.boolean().default(true),
   /** The day somebody last compared the page with its sources. */
@@ -81,37 +83,6 @@ export const Page = z.strictObject({
 })
 export type Page = z.infer<typeof Page>
 export const Menu = z.strictObject({ home: Id, pages: z.record(Id, Page) })
-
-/** Whether an entry may be shown: at once, below the confirmed ones with its year, or not at all (decision 15). */
-export const Publication = z.enum(['publish', 'after-test-call', 'withheld'])
-
-/** A line or an organization, in the field names of Open Referral's HSDS. Its words are `locales/<language>/directory.yaml`. */
-export const Organization = z.strictObject({
-  phones: z
-    .array(z.strictObject({ number: z.string().regex(/^\+?[\d ]+$/), type: z.enum(['short', 'voice', 'whatsapp']) }))
-    .min(1),
-  publication: Publication,
-  /** Why it is withheld, or what is in doubt; for editors. */
-  reason: z.string().optional(),
-  /** Only hours that a source states. */
-  schedule: z.literal('24/7').optional(),
-  languages: z.array(z.string()).default([]),
-  confidence: Confidence,
-  /** The day or year of the newest source that states the number. */
-  assured_date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
-  sources: z.array(z.string().min(3)).min(1),
-})
-export type Organization = z.infer<typeof Organization>
-
-/** Who can be called: the lines, and which of them stand on the emergency card and under "ask a person". */
-export const Directory = z.strictObject({
-  organizations: z.record(Id, Organization),
-  /** The emergency card, need by need, in the order shown. */
-  emergency: z.record(z.enum(['danger', 'held', 'violence', 'child']), z.array(Id).min(1)),
-  /** Who answers questions until there is a better answer. */
-  ask: z.array(Id).min(1),
-})
-export type Directory = z.infer<typeof Directory>
 
 const Minutes = z.int().positive()
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is written HH:MM')
@@ -147,7 +118,7 @@ export const DeskSettings = z.strictObject({
 export type DeskSettings = z.infer<typeof DeskSettings>
 
 /** `content/cities.yaml`, `content/countries.yaml`: what a person can choose from, with its code in button data, never reused. */
-export const Places = z.record(Id, z.string().regex(/^[a-z0-9]{2}$/, 'a code is two letters or digits'))
+export const Choices = z.record(Id, z.string().regex(/^[a-z0-9]{2}$/, 'a code is two letters or digits'))
 
 /** Words of one page. `{{fact.some-id}}` prints a fact with its unit, `{{number.some-id}}` the bare number. */
 export const PageWords = z.strictObject({

@@ -7,11 +7,12 @@ const FILE = 'locales/reviews.yaml'
 
 /** Texts that somebody may act on in danger: their translations may never be older than the English text. */
 const SAFETY =
-  /^(ui\/(emergency|phone|error|hide)\.|directory\/|pages\/(unsafe|phone-safety|bot-safety)|guides\/(check|worry))/
+  /^(ui\/(emergency|phone|error|hide|near\.(afraid|result))\.|directory\/|pages\/(unsafe|phone-safety|bot-safety)|guides\/(check|worry))/
 
 /** The texts of a language by unit (`pages/host-notice`, `ui/page.checked`, `directory/police-102`), each as one string. */
 export function unitsOf({ ui, pages, guides, directory }: Words): Map<string, string> {
-  const plain = Object.entries(ui).filter(([key]) => !/_(zero|one|two|few|many)$/.test(key))
+  // names of towns are not made from the English ones
+  const plain = Object.entries(ui).filter(([key]) => !/_(zero|one|two|few|many)$|^places\./.test(key))
   return new Map([
     ...plain.map(([key, text]): [string, string] => [`ui/${key.replace(/_other$/, '')}`, text]),
     ...Object.entries(pages).map(([id, page]): [string, string] => [`pages/${id}`, JSON.stringify(page)]),

@@ -1,11 +1,10 @@
-/** The tree of pages, the facts and the directory: does everything that is named exist, does time have no gaps? */
+/** The tree of pages and the facts: does everything that is named exist, does time have no gaps? */
 import { MCI, periodProblems } from '../facts.ts'
 import type { Content } from '../load.ts'
 import { error, type Problem, unknownIds, warning } from './problem.ts'
 
 const MENU = 'content/menu.yaml'
 const FACTS = 'content/facts.yaml'
-const DIRECTORY = 'content/directory.yaml'
 
 /** No page is further from home than this many taps. */
 const MAX_DEPTH = 4
@@ -51,37 +50,6 @@ export function factProblems({ facts, sources }: Content, today: string): Proble
       : []),
   ])
   return [...index, ...each]
-}
-
-export function directoryProblems({ directory, words }: Content): Problem[] {
-  const { organizations } = directory
-  const lists = { ...directory.emergency, ask: directory.ask }
-  const named = Object.entries(lists).flatMap(([name, ids]) =>
-    unknownIds(DIRECTORY, name, 'an organization', ids, organizations),
-  )
-  const silent = Object.entries(organizations)
-    .filter(([, line]) => line.publication === 'withheld' && !line.reason)
-    .map(([id]) => error(DIRECTORY, `${id}: expected a "reason" for withholding it, found none`))
-  const doubtful = Object.entries(organizations)
-    .filter(
-      ([, line]) => line.publication !== 'withheld' && (line.confidence === 'low' || line.confidence === 'memory'),
-    )
-    .map(([id, line]) =>
-      error(DIRECTORY, `${id}: expected high or medium confidence for what is shown, got ${line.confidence}`),
-    )
-  const empty = Object.entries(lists)
-    .filter(([, ids]) => !ids.some((id) => organizations[id]?.publication === 'publish'))
-    .map(([name]) => error(DIRECTORY, `${name}: expected at least one confirmed number, found none`))
-  const wordless = Object.entries(organizations)
-    .filter(([, line]) => line.publication !== 'withheld')
-    .flatMap(([id]) =>
-      Object.values(words).flatMap(({ code, directory: names }) =>
-        id in names
-          ? []
-          : [error(`locales/${code}/directory.yaml`, `${id}: expected a name and a note of what is shown, found none`)],
-      ),
-    )
-  return [...named, ...silent, ...doubtful, ...empty, ...wordless]
 }
 
 function ended(until: string | undefined, today: string): boolean {

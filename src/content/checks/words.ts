@@ -110,6 +110,8 @@ function textProblems({ file, key, text }: Text, { facts, directory }: Content):
   const hidden = factsIn(text).filter((id) => facts[id]?.confidence === 'low' || facts[id]?.confidence === 'memory')
   const phones = [...text.matchAll(/\{\{phone\.([a-z0-9-]+)\}\}/g)].map((match) => match[1] ?? '')
   const unlisted = phones.filter((id) => directory.organizations[id]?.publication !== 'publish')
+  const lists = [...Object.values(directory.emergency), directory.ask].flat()
+  const loose = phones.filter((id) => !lists.includes(id))
   return [
     ...(text.trim() === '' ? [problem('expected a text, found it empty')] : []),
     ...(limit !== undefined && text.length > limit
@@ -118,6 +120,7 @@ function textProblems({ file, key, text }: Text, { facts, directory }: Content):
     ...unknown.map((id) => problem(`expected a fact, got "${id}"`)),
     ...hidden.map((id) => problem(`expected a fact of high or medium confidence, got "${id}"`)),
     ...unlisted.map((id) => problem(`expected a number that may be shown without a mark, got "${id}"`)),
+    ...loose.map((id) => problem(`expected a number of "emergency" or "ask", which never goes by itself, got "${id}"`)),
     ...(/\d/.test(text.replace(/\{\{.*?\}\}/g, ''))
       ? [problem('expected no digit: numbers are facts of content/facts.yaml')]
       : []),
