@@ -5,7 +5,7 @@ import type { Outcome } from '../content/guide.ts'
 import { SOURCE_LANGUAGE } from '../content/load.ts'
 import { address, type Button, pairs } from '../telegram/buttons.ts'
 import { checkedLine, expiredText, factsOn, hasExpired, sourcesOf, sourcesText, textValues } from '../telegram/facts.ts'
-import { guideButton, hideButton, homeRow, pageButton, writeButton } from '../telegram/frame.ts'
+import { guideButton, hideButton, homeRow, nearButton, pageButton, writeButton } from '../telegram/frame.ts'
 import { copyButton, lineText, shownLines } from '../telegram/lines.ts'
 import type { Screen } from '../telegram/screen.ts'
 import { dateOf } from './answers.ts'
@@ -32,7 +32,7 @@ export function expiredScreen(frame: Frame, asked: string[]): Screen {
   return {
     text: expiredText(content, language),
     rows: [
-      [writeButton(language, `guide.${guide.id}`)],
+      [writeButton(language, `guide.${guide.id}`), nearButton(language)],
       ...pairs(copies),
       [answersButton(frame)],
       ...frameRows(frame, asked),
@@ -113,7 +113,7 @@ function isUnsure(frame: Frame, place: OutcomePlace): boolean {
 
 function outcomeRows(frame: Frame, place: OutcomePlace, outcome: Outcome): Button[][] {
   const { content, language } = frame
-  const person = personButton(frame)
+  const person = [personButton(frame), nearButton(language)]
   const first = outcome.person || isUnsure(frame, place)
   const numbers = [...(outcome.emergency ? emergencyIds(frame) : []), ...outcome.numbers]
   const copies = shownLines(content, numbers).map((line) => copyButton(line, language))
@@ -124,11 +124,11 @@ function outcomeRows(frame: Frame, place: OutcomePlace, outcome: Outcome): Butto
   const sources: Button = { label: `📚 ${language.plain('button.sources')}`, to: guideAddress(frame, '=') }
   const card: Button = { label: `🪧 ${language.plain('guide.button.card')}`, to: guideAddress(frame, '#') }
   return [
-    first ? [person] : [],
+    first ? person : [],
     ...pairs(copies),
     [...remindButtons(frame, place, outcome), ...(outcome.card ? [card] : [])],
     ...pairs(more),
-    first ? [] : [person],
+    first ? [] : person,
     [answersButton(frame), ...(outcome.legal ? [sources] : [])],
     ...frameRows(frame, place.asked),
   ]

@@ -45,13 +45,14 @@ export function createMenu({ content, today }: MenuDeps): Menu {
   return { composer, taps, open }
 }
 
-/** A page is the same for everybody who reads one language on one day: made once, since its words cost more than the rest of a tap. */
+/** A page is the same for everybody who reads one language on one day, while the directory stays as it is: made once, since its words cost more than the rest of a tap. */
 function rememberedPages(content: Content, today: () => string): (language: Language, id: string) => Screen {
-  let day = ''
+  let made = { day: '', directory: content.directory }
   const screens = new Map<string, Screen>()
   return (language, id) => {
-    if (day !== today()) {
-      day = today()
+    const day = today()
+    if (made.day !== day || made.directory !== content.directory) {
+      made = { day, directory: content.directory }
       screens.clear()
     }
     const key = `${language.code}/${id}`

@@ -12,6 +12,7 @@ import {
   HOME,
   hideButton,
   homeRow,
+  nearButton,
   pageButton,
   remindersButton,
   sosButton,
@@ -44,6 +45,7 @@ export function pageScreen(request: PageRequest, { voted = false } = {}): Screen
     ]),
     ...pairs(shownLines(content, numbers).map((line) => copyButton(line, language))),
     ...pairs(page.related.map((related) => pageButton(content, language, related))),
+    ...(page.near ? [[nearButton(language)]] : []),
     ...(page.reminders ? [[remindersButton(language)]] : []),
     ...(page.legal ? legalRows(language, id, voted) : []),
     ...frame(request),
@@ -66,7 +68,10 @@ export function askScreen({ content, language, id }: PageRequest): Screen {
   const text = `<b>${language.t('ask.title')}</b>\n\n${language.t('ask.text')}\n\n${list}`
   const copies = lines.map((line) => copyButton(line, language))
   const write = writeButton(language, id === HOME ? 'ask' : `page.${id}`)
-  return { text, rows: [[write], ...pairs(copies), [backButton(language, id)], homeRow(language)] }
+  return {
+    text,
+    rows: [[write, nearButton(language)], ...pairs(copies), [backButton(language, id)], homeRow(language)],
+  }
 }
 
 /** Sources of a page: those of its facts and its own, each once. */

@@ -9,6 +9,7 @@ import { emergencyCard } from '../report/emergency.ts'
 import { keyboard } from '../telegram/buttons.ts'
 import type { Screen } from '../telegram/screen.ts'
 import { guideScreens } from './guide-screens.ts'
+import { nearScreens } from './near-screens.ts'
 
 /** After entities are parsed, in UTF-16 units. */
 const MAX_TEXT = 4096
@@ -41,6 +42,7 @@ function screensOf(content: Content, languages: Languages, language: Language, d
   return new Map([
     ...pages,
     ...guideScreens(content, languages, language, day),
+    ...nearScreens(content, language, day),
     ['emergency card', () => emergencyCard(content, language)],
     ['phone question', () => phoneScreen(language)],
     ['language picker', () => picker(languages, SOURCE_LANGUAGE, language)],

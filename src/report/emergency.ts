@@ -1,6 +1,6 @@
 /**
- * The emergency card: numbers that work here, one tap from every screen. Made when the program starts, so that it needs
- * no store, no clock and no text when it is asked for; a language that fails to render gets a card without words.
+ * The emergency card: numbers that work here, one tap from every screen. Made when the program starts, and when a number
+ * changes, so that it needs no store, no clock and no text when it is asked for; a language that fails to render gets a card without words.
  */
 import { Composer } from 'grammy'
 import type { Content } from '../content/load.ts'
@@ -59,8 +59,13 @@ export type EmergencyDeps = { log: Log }
 const MAX_ATTEMPTS = 6
 
 export function createEmergency(content: Content, languages: Languages, { log }: EmergencyDeps): Emergency {
-  const cards = new Map(languages.all.map((language) => [language.code, safely(content, language, log)]))
-  const card = (language: Language) => cards.get(language.code) ?? wordlessCard(content)
+  const cardsOf = () => new Map(languages.all.map((language) => [language.code, safely(content, language, log)]))
+  let made = { from: content.directory, cards: cardsOf() }
+
+  function card(language: Language): Screen {
+    if (made.from !== content.directory) made = { from: content.directory, cards: cardsOf() }
+    return made.cards.get(language.code) ?? wordlessCard(content)
+  }
 
   /** A message of its own, never an edit: whatever else is on its way to the screen cannot cover it. */
   async function open(ctx: Ctx): Promise<void> {

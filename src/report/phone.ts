@@ -38,6 +38,8 @@ export type Phone = {
   lookAfter(number: CaseNumber): Promise<number | undefined>
   /** Hide: the messages that tell of this person's case, which from now on are left alone. */
   leave(chat: number): Promise<number[]>
+  /** A word of this person's case, whenever it comes: the quiet word, or the code word that an answer waits for. */
+  isSign(ctx: Ctx, text: string): Promise<boolean>
   composer: Composer<Ctx>
   taps: Taps
 }
@@ -53,6 +55,7 @@ export function createPhone(deps: PhoneDeps): Phone {
   return {
     lookAfter: (number) => lookAfterPhone(deps, number),
     leave: (chat) => leavePhone(deps, chat),
+    isSign: (ctx, text) => isSign(deps, ctx, text),
     composer,
     taps: caseTaps(deps),
   }
@@ -73,6 +76,12 @@ async function takeAnswer(deps: PhoneDeps, ctx: Ctx, text: string, next: () => P
   }
   if (asked.kind === 'code-word') await tryWord(deps, ctx, asked, text)
   else await tryCode(deps, ctx, text)
+}
+
+/** True also when it cannot be looked up: a text goes the safer way. */
+async function isSign(deps: PhoneDeps, ctx: Ctx, text: string): Promise<boolean> {
+  const isCodeWord = (await lateWord(deps, ctx, text)) !== undefined
+  return isCodeWord || isQuietSign(deps, ctx, text).catch(() => true)
 }
 
 async function isQuietSign({ cases }: PhoneDeps, ctx: Ctx, text: string): Promise<boolean> {

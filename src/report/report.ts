@@ -4,7 +4,9 @@
  */
 import { Composer } from 'grammy'
 import type { Ctx, Deps } from '../context.ts'
+import type { Language } from '../language/language.ts'
 import type { Seal } from '../store/sealed.ts'
+import type { Button } from '../telegram/buttons.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { type Beginning, createBegin } from './draft/draft-begin.ts'
 import { createChips } from './draft/draft-chips.ts'
@@ -20,6 +22,8 @@ export type ReportDeps = Deps & {
   onDuty(language: string): Promise<number[]>
   /** Copies messages straight into the staff group, while nothing can be stored. False: it could not. */
   direct(chat: number, messageIds: number[], language: string): Promise<boolean>
+  /** Offers to look for help near a place that was sent. */
+  near(language: Language, place: { latitude: number; longitude: number }): Button
 }
 
 export type Report = {

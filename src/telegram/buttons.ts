@@ -14,6 +14,11 @@ const VERBS = [
   'hide',
   'languages',
   'speak',
+  // directory/
+  'near',
+  'finding',
+  'directory',
+  'confirm',
   // guide/, reminder/
   'guide',
   'tell',
@@ -72,6 +77,8 @@ export type Button =
   | { label: string; to: string; style?: 'danger' | 'success' | 'primary' }
   /** Copies a phone number: Telegram has no button that calls. */
   | { label: string; copy: string }
+  /** Opens a map outside Telegram. */
+  | { label: string; url: string }
 
 /** Telegram refuses more (BUTTON_DATA_INVALID). */
 const MAX_DATA_BYTES = 64
@@ -111,6 +118,7 @@ export function keyboard(rows: Button[][]): InlineKeyboardButton[][] {
 
 function toTelegram(button: Button): InlineKeyboardButton {
   if ('copy' in button) return { text: button.label, copy_text: { text: button.copy } }
+  if ('url' in button) return { text: button.label, url: button.url }
   const { label, to, style } = button
   return style ? { text: label, callback_data: to, style } : { text: label, callback_data: to }
 }

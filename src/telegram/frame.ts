@@ -39,6 +39,11 @@ export function remindersButton(language: Language): Button {
   return { label: `🔔 ${language.plain('reminder.button.reminders')}`, to: address(language.tag, 'reminders') }
 }
 
+/** To the nearest help. `where`: the place, if it is known already (`directory/ask.ts`). */
+export function nearButton(language: Language, where = ''): Button {
+  return { label: `📍 ${language.plain('near.button.near')}`, to: address(language.tag, 'near', '', where, '', '', '') }
+}
+
 /** To a page, by the name it has there. Throws for one that does not exist. */
 export function pageButton(content: Content, language: Language, id: string): Button {
   const page = content.menu.pages[id]

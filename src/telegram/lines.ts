@@ -1,16 +1,21 @@
 /** Phone lines on a screen: number, who answers, an honest mark, and a button that copies the number. */
+import type { Organization } from '../content/directory.ts'
 import type { Content } from '../content/load.ts'
-import type { Organization } from '../content/schema.ts'
 import type { Language } from '../language/language.ts'
 import type { Button } from './buttons.ts'
 
-export type Line = Organization & { id: string }
+export type Line = Organization & {
+  id: string
+  /** People could not reach it lately, more than one. */
+  doubted?: boolean
+}
 
 /** The lines that may be shown, each once: confirmed ones first, then those to be confirmed by a test call (decision 15). */
 export function shownLines(content: Content, ids: string[]): Line[] {
   const lines = [...new Set(ids)].flatMap((id) => {
     const organization = content.directory.organizations[id]
-    return organization ? [{ ...organization, id }] : []
+    const doubted = content.standings[id]?.doubted === true
+    return organization ? [{ ...organization, id, ...(doubted && { doubted }) }] : []
   })
   const published = (publication: Line['publication']) => lines.filter((line) => line.publication === publication)
   return [...published('publish'), ...published('after-test-call')]
@@ -18,7 +23,7 @@ export function shownLines(content: Content, ids: string[]): Line[] {
 
 /** For somebody in a hurry: `102 Police`, and the mark only when the number is in doubt. */
 export function shortLine(line: Line, language: Language): string {
-  const doubt = unconfirmed(line, language)
+  const doubt = doubtOf(line, language)
   return `<b>${line.phones[0]?.number ?? ''}</b> ${language.t(`directory:${line.id}.name`)}${doubt ? ` <i>(${doubt})</i>` : ''}`
 }
 
@@ -29,7 +34,7 @@ export function lineText(line: Line, language: Language): string {
     .join(', ')
   const words = `${language.t(`directory:${line.id}.name`)}. ${language.t(`directory:${line.id}.note`)}`
   const always = line.schedule === '24/7' ? language.t('emergency.always') : ''
-  const mark = [unconfirmed(line, language), always].filter(Boolean).join('; ')
+  const mark = [doubtOf(line, language), always].filter(Boolean).join('; ')
   return `${numbers} ${words}${mark ? `\n<i>${mark}</i>` : ''}`
 }
 
@@ -50,7 +55,10 @@ export function spokenByMost(lines: Line[], content: Content): string {
   return most.map((code) => content.words[code]?.file.name ?? code).join(', ')
 }
 
-function unconfirmed(line: Line, language: Language): string {
+/** One mark, the graver one: whoever is in a hurry reads no two. */
+function doubtOf(line: Line, language: Language): string {
+  if (line.doubted) return language.t('near.mark.doubted')
   if (line.publication !== 'after-test-call') return ''
-  return language.t('emergency.unconfirmed', { year: line.assured_date.slice(0, 4) })
+  if (line.assured_by === 'organization') return '' // they said so themselves
+  return language.t('emergency.unconfirmed', { year: (line.assured_date ?? '').slice(0, 4) })
 }

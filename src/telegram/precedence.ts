@@ -16,7 +16,7 @@ export function changesNothing(update: Update): boolean {
 }
 
 /** Verbs that never answer with a notice: their spinner may go before they are handled. */
-const SILENT: ReadonlySet<string> = new Set(['page', 'sources', 'ask', 'guide', 'sos', 'hide', 'languages', 'speak'])
+const SILENT: ReadonlySet<string> = new Set('page sources ask guide near sos hide languages speak'.split(' '))
 
 /** Taps that may be answered with a notice of their own, by the data of their button. */
 export function saysSomething(data: string | undefined): boolean {

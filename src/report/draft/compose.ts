@@ -108,12 +108,19 @@ function frame(language: Language): Button[][] {
 }
 
 /** To somebody who wrote without being asked: it is a program, nobody has read it. `kind`: a key of `unread`. */
-export function offerScreen(language: Language, kind: string, draftId: string, refs: number[]): Screen {
+/** `more`: what else it may have been sent for. */
+export function offerScreen(
+  language: Language,
+  kind: string,
+  draftId: string,
+  refs: number[],
+  more: Button[] = [],
+): Screen {
   const pass: Button = {
     label: `✉️ ${language.plain('report.button.pass')}`,
     to: sendAddress(language.tag, draftId, refs),
   }
-  return { text: language.t(`unread.${kind}`), rows: [[pass], homeRow(language)] }
+  return { text: language.t(`unread.${kind}`), rows: [[pass], more, homeRow(language)] }
 }
 
 /** A few neutral words; with the way to a new message, or without. */

@@ -9,6 +9,7 @@ import { isWord } from '../../case/words.ts'
 import { onceOf } from '../../case/once.ts'
 import type { Ctx } from '../../context.ts'
 import { described } from '../../telegram/boundary.ts'
+import type { Button } from '../../telegram/buttons.ts'
 import { homeButton } from '../../telegram/frame.ts'
 import { hush } from '../../telegram/hush.ts'
 import { reply } from '../../telegram/screen.ts'
@@ -106,18 +107,33 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     if (!item) return
     const kind = ctx.editedMessage ? 'edited' : kindOf(item.piece)
     if (!ctx.handling.turn)
-      return void (await placeBelow(ctx, offerScreen(ctx.language, kind, NO_DRAFT, [item.ref]), undefined))
+      return void (await placeBelow(
+        ctx,
+        offerScreen(ctx.language, kind, NO_DRAFT, [item.ref], nearby(ctx, item)),
+        undefined,
+      ))
     const now = clock.now()
     const before = drafts.read(ctx) ?? newDraft('ask', now)
     const isLaterPart = item.piece.kind === 'file' && hasAlbum(before, item.piece.album)
-    await offered(ctx, withItem(before, item, now), kind, isLaterPart ? 'again' : 'below')
+    await offered(ctx, withItem(before, item, now), kind, isLaterPart ? 'again' : 'below', nearby(ctx, item))
+  }
+
+  /** A place may have been sent to find help near it. */
+  function nearby({ language }: Ctx, { piece }: Item): Button[] {
+    return piece.kind === 'place' ? [deps.near(language, piece)] : []
   }
 
   /** Each message has its own answer, as it has without a draft: earlier offers stay. */
-  async function offered(ctx: Ctx, draft: Draft, kind: string, where: 'again' | 'below'): Promise<void> {
+  async function offered(
+    ctx: Ctx,
+    draft: Draft,
+    kind: string,
+    where: 'again' | 'below',
+    more: Button[] = [],
+  ): Promise<void> {
     const { screen: earlier, ...rest } = inState(draft, 'offered', clock.now())
     const refs = draft.items.map(({ ref }) => ref)
-    const screen = offerScreen(ctx.language, kind, draft.id, refs)
+    const screen = offerScreen(ctx.language, kind, draft.id, refs, more)
     const stays = where === 'below' || earlier === undefined
     await view(ctx, stays ? rest : { ...rest, screen: earlier }, where, screen)
   }
