@@ -130,4 +130,18 @@ export const keys = {
   reminders: (person: string) => `reminders:${person}`,
   /** What the rules of reminders rested on when pending ones were last looked through. */
   reminderRules: 'reminders-rules',
+
+  // directory/: what is known of organizations besides the file
+  /** The name of the last change of any record: each change has a new one, so that an older store is known too. */
+  directoryLast: 'directory:last',
+  /** Hash: v, raised by each change of the record of this organization. */
+  directoryVersion: (id: string) => `directory:version:${id}`,
+  /** Hash: id of an organization → sealed record. */
+  directoryRecords: 'directory:records',
+  /** List of sealed lines, newest first: what was done to an entry; kept as long as the audit after the last one. */
+  directoryLog: (id: string) => `directory:log:${id}`,
+  /** The hash of the newest invitation of an entry. */
+  directoryInvitationOf: (id: string) => `directory:invitation-of:${id}`,
+  /** An invitation to confirm an entry, by its hash → id of the organization, or by whom it was used. */
+  directoryInvitation: (hash: string) => `directory:invitation:${hash}`,
 }

@@ -53,7 +53,8 @@ export function serverBinary(): string {
   throw new Error('Expected redis-server or valkey-server on this machine, found neither. Run "npm run setup".')
 }
 
-function socketPath(directory: string): string {
+/** Where the socket of a data directory stands. */
+export function socketPath(directory: string): string {
   const inside = join(directory, 'redis.sock')
   if (Buffer.byteLength(inside) <= MAX_SOCKET_PATH) return inside
   const hash = createHash('sha256').update(directory).digest('hex').slice(0, 16)

@@ -23,7 +23,7 @@ export const Session = z.object({
   hushed: z.number().optional(),
   /** When this person sent new reports in the last hour (ms). */
   sends: z.array(z.number()).optional(),
-  /** What the next text answers (`report/asked.ts`): a code word, a code from another phone. */
+  /** What the next message answers (`report/phone/asked.ts`, `directory/asked-town.ts`): a code word, a code from another phone, a town. */
   asked: z.string().optional(),
 })
 export type Session = z.infer<typeof Session>
