@@ -8,6 +8,7 @@ import type { Language } from '../language/language.ts'
 import type { Due } from '../store/due.ts'
 import { createPace, type Pace } from '../store/pace.ts'
 import { introduceToStaff } from '../telegram/introduce.ts'
+import type { Screen } from '../telegram/screen.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { createDelivery, type Delivery } from './delivery/delivery.ts'
 import { createDuty, type Duty } from './duty/duty.ts'
@@ -60,10 +61,20 @@ export type Desk = {
   erase(number: CaseNumber): Promise<void>
   /** Tells the leads, without any the admins: somebody guesses codes, or the code word of case `number`. */
   alarm(kind: 'relink-guessing' | 'locked', number?: CaseNumber): void
+  /** Who keeps the directory true. */
+  editors: Editors
   /** Puts the commands of the staff into the group's list. Throws what Telegram refuses. */
   introduce(): Promise<void>
   /** What keeps the desk from working, for /readyz. */
   problems(): Promise<string[]>
+}
+
+/** Somebody with the role `editor`, who sees no case. */
+export type Editors = {
+  may(id: number): Promise<boolean>
+  nameOf(id: number): Promise<string | undefined>
+  /** Writes to each editor in their language; to the admins while there is none. */
+  tell(screen: (language: Language) => Screen): Promise<number[]>
 }
 
 export function createDesk(deps: DeskDeps): Desk {
@@ -116,6 +127,14 @@ export function createDesk(deps: DeskDeps): Desk {
     isGroup: async (chat) => (await group.id()) === chat,
     erase: (number) => office.eraser.erase(number, 'asked', 'person'),
     alarm: (kind, number) => void alarm(kind, number).catch(() => log.error({ kind }, 'the leads were not told')),
+    editors: {
+      may: (id) => staff.may(id, 'editor'),
+      nameOf: staff.nameOf,
+      async tell(screen) {
+        const editors = (await staff.all()).filter(({ roles }) => roles.includes('editor')).map(({ id }) => id)
+        return notify(editors.length > 0 ? editors : adminIds, screen)
+      },
+    },
     async introduce() {
       const [chat, language] = [await group.id(), languages.byCode(content.desk.language)]
       if (chat !== undefined && language) await introduceToStaff(api, chat, language)
