@@ -13,10 +13,15 @@ export type ArrivalDeps = {
   openPage(ctx: Ctx, id: string): Promise<void>
   /** Somebody of the staff follows an invitation. */
   join(ctx: Ctx, code: string): Promise<void>
+  /** An organization's person follows an invitation. */
+  joinEntry(ctx: Ctx, code: string): Promise<void>
 }
 
 /** `?start=join_<code>`: an invitation to the staff. */
 const INVITATION = /^join_([A-Za-z0-9_-]{8,60})$/
+
+/** `?start=entry_<code>`: an invitation to confirm an entry of the directory. */
+const ENTRY = /^entry_([A-Za-z0-9_-]{8,60})$/
 
 /** Where a link came from, from `?start=src_<code>`: the only thing that is kept of it is a count. */
 const SOURCE = /^src_([a-z0-9_-]{1,32})$/i
@@ -33,11 +38,13 @@ export function phoneScreen(language: Language): Screen {
 }
 
 /** /start and /stop, from any state. */
-export function arrival({ languages, openPage, join }: ArrivalDeps): Composer<Ctx> {
+export function arrival({ languages, openPage, join, joinEntry }: ArrivalDeps): Composer<Ctx> {
   const composer = new Composer<Ctx>()
   composer.command('start', async (ctx) => {
     const invitation = INVITATION.exec(ctx.match.trim())?.[1]
     if (invitation !== undefined) return join(ctx, invitation)
+    const entry = ENTRY.exec(ctx.match.trim())?.[1]
+    if (entry !== undefined) return joinEntry(ctx, entry)
     const source = SOURCE.exec(ctx.match.trim())?.[1]
     if (source !== undefined) ctx.handling.effects.counts.push(`source:${source.toLowerCase()}`)
     if (ctx.session.language === undefined) return show(ctx, picker(languages, ctx.from?.language_code, ctx.language))
