@@ -12,6 +12,9 @@ import { nextMoment } from './desk/clock/moments.ts'
 import { outboxOrder } from './desk/delivery/delivery.ts'
 import { createDesk, type Desk } from './desk/desk.ts'
 import { whenToMark } from './desk/relay/reactions.ts'
+import { createDirectory, type DirectoryFeature } from './directory/directory.ts'
+import type { Point } from './directory/distance.ts'
+import { whereaboutsOf } from './directory/near/whereabouts.ts'
 import { createToldText } from './guide/tell.ts'
 import { createLanguages, type Language, type Languages } from './language/language.ts'
 import { pageScreen } from './menu/view.ts'
@@ -28,7 +31,7 @@ import { createTurns } from './store/turns.ts'
 import { described } from './telegram/boundary.ts'
 import { counting } from './telegram/counting.ts'
 import { downloader } from './telegram/files.ts'
-import { HOME } from './telegram/frame.ts'
+import { HOME, nearButton } from './telegram/frame.ts'
 import { createHandlings } from './telegram/handlings.ts'
 import { changesNothing, goesAhead, saysSomething } from './telegram/precedence.ts'
 import { createReceiver, type Receiver } from './telegram/receive.ts'
@@ -66,6 +69,7 @@ export type App = {
   cases: Cases
   due: Due
   reminders: ReminderFeature
+  directory: DirectoryFeature
   receiver: Receiver
   languages: Languages
   /** For the webhook: the answer to a tap, given with the response unless its handler has something to say. */
@@ -73,7 +77,8 @@ export type App = {
 }
 
 export function createApp(deps: AppDeps): App {
-  const { token, botInfo, client, content, clock, timeZone, dataKey, log, redis } = deps
+  const { token, botInfo, client, clock, timeZone, dataKey, log, redis } = deps
+  const content = { ...deps.content } // its own: `directory` is kept as it is now
   const languages = createLanguages(content)
   const inbox = createInbox(redis, createSeal(dataKey, 'inbox'), clock, {
     ...(deps.gatherMs !== undefined && { gatherMs: deps.gatherMs }),
@@ -116,6 +121,7 @@ export function createApp(deps: AppDeps): App {
     seal: createSeal(dataKey, 'drafts'),
     onDuty: (language: string) => desk.duty.onDuty(clock.now(), language),
     direct: desk.direct,
+    near: (language: Language, place: Point) => nearButton(language, whereaboutsOf(place)),
   }
   const report = createReport(reportDeps)
   const home = (language: Language) => pageScreen({ content, language, id: HOME, day: today() })
@@ -123,6 +129,16 @@ export function createApp(deps: AppDeps): App {
   due.on('tell', (number) => phone.lookAfter(Number(number)))
   const idle = createIdle({ redis, clock, api: background, content, languages })
   due.on('idle', idle.close)
+  const directory = createDirectory({
+    ...shared,
+    today,
+    redis,
+    dataKey,
+    due,
+    botInfo,
+    editors: desk.editors,
+    isSign: phone.isSign,
+  })
   const reminders = createReminders({
     content,
     languages,
@@ -153,6 +169,7 @@ export function createApp(deps: AppDeps): App {
     report,
     phone,
     desk,
+    directory,
     reminders,
   })
   bot.api.config.use(counting(turns.answered))
@@ -188,6 +205,7 @@ export function createApp(deps: AppDeps): App {
     cases,
     due,
     reminders,
+    directory,
     languages,
     replyTo,
     receiver: createReceiver({ inbox, handle, goesAhead, changesNothing, log }),

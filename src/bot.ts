@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { Content } from './content/load.ts'
 import type { Redis } from 'ioredis'
 import type { Ctx, Handling, Log } from './context.ts'
+import type { DirectoryFeature } from './directory/directory.ts'
 import type { Language, Languages } from './language/language.ts'
 import { counted } from './guide/count.ts'
 import { createGuides } from './guide/guide.ts'
@@ -48,12 +49,13 @@ export type BotDeps = {
   report: Report
   phone: Phone
   desk: Desk
+  directory: DirectoryFeature
   reminders: ReminderFeature
 }
 
 /** Builds the bot; it is fed by `handleUpdate` only. */
 export function createBot(deps: BotDeps): Bot<Ctx> {
-  const { content, languages, log, report, phone, desk, reminders } = deps
+  const { content, languages, log, report, phone, desk, directory, reminders } = deps
   const bot = new Bot<Ctx>(deps.token, { botInfo: deps.botInfo, client: deps.client })
   bot.api.config.use(patience(deps.clock))
   const emergency = createEmergency(content, languages, { log })
@@ -83,18 +85,35 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   bot.on('callback_query', onTaps(desk.taps))
   const person = bot.chatType('private')
   person.on('callback_query', deps.idle.watch)
+  person.use(directory.forgets)
   person.on(
     'callback_query',
-    onTaps(emergency.taps, hideTaps, picker.taps, menu.taps, guides, tell, report.taps, phone.taps, reminders.taps),
+    onTaps(
+      emergency.taps,
+      hideTaps,
+      picker.taps,
+      menu.taps,
+      directory.taps,
+      guides,
+      tell,
+      report.taps,
+      phone.taps,
+      reminders.taps,
+    ),
   )
   // 3  always first, from any state
-  person.use(emergency.composer, hide, reminders.composer, arrival({ languages, openPage: menu.open, join: desk.join }))
+  person.use(
+    emergency.composer,
+    hide,
+    reminders.composer,
+    arrival({ languages, openPage: menu.open, join: desk.join, joinEntry: directory.join }),
+  )
   // 4  the staff group; other groups get no answer
   bot.filter((ctx) => ctx.chat?.type !== 'private').use(onlyIn(desk.isGroup), desk.group)
-  // 5  private chats only: from here there is one person; somebody of the staff may have something to do
-  person.use(picker.composer, desk.personal)
-  // 6  what this person is about to send, or their case
-  person.use(phone.composer, report.composer)
+  // 5  private chats only: from here there is one person; somebody who works here, or keeps an entry, may have something to do
+  person.use(picker.composer, desk.personal, directory.keepers)
+  // 6  a town that was asked for; what this person is about to send, or their case
+  person.use(directory.composer, phone.composer, report.composer)
   // 7  a command
   person.use(menu.composer)
   // 8  nothing matched

@@ -28,6 +28,9 @@ const GRACE_MS = 10_000
 /** A person waits: a call that has no answer by then is given up (decision 11). Polling waits for news much longer. */
 const REQUEST_SECONDS = 10
 const POLLING_SECONDS = 60
+/** What another replica changed of the directory is seen after so long, at most. */
+const DIRECTORY_MS = 5000
+const TIDY_MS = 3_600_000
 const WAITING_FOR_REDIS = 'Waiting for Redis: it does not answer yet. Is REDIS_URL right, is it running?'
 
 /** Told to stop before it had started: exit 0. */
@@ -63,7 +66,7 @@ async function run(): Promise<void> {
   const client = { apiRoot: telegram.apiRoot, fetch: transport.fetch, timeoutSeconds: REQUEST_SECONDS }
   const botInfo = await orStop(stopping, inWords(whoAmI(telegram.token, client, log)))
 
-  const { bot, background, bulk, desk, due, reminders, receiver, languages, replyTo } = createApp({
+  const { bot, background, bulk, desk, directory, due, reminders, receiver, languages, replyTo } = createApp({
     token: telegram.token,
     botInfo,
     client,
@@ -79,6 +82,11 @@ async function run(): Promise<void> {
   })
   for (const api of [bot.api, background, bulk]) api.config.use(observed(metrics.call))
   for (const member of telegram.staff) await desk.staff.appoint(member)
+  await directory.refresh()
+  setInterval(() => void directory.refresh(), DIRECTORY_MS).unref()
+  const tidy = () => void directory.tidy().catch(() => log.warn({ kind: 'directory' }, 'old corrections stay for now'))
+  setInterval(tidy, TIDY_MS).unref()
+  tidy()
   receiver.start()
   due.start()
   void reminders
