@@ -3,6 +3,7 @@
  * npm run content -- stale             what is due for review
  * npm run content -- graph [language]  draws each guide as an SVG under .data/guides
  * npm run content -- translated <lang> notes that the texts of <lang> were made from today's English texts
+ * npm run content -- directory …       the directory out, in, and corrections back into its file (`directory/command.ts`)
  */
 import { writeFileSync } from 'node:fs'
 import { stringify } from 'yaml'
@@ -12,6 +13,7 @@ import { type Content, loadContent } from '../content/load.ts'
 import { type Problem, problemLine } from '../content/checks/problem.ts'
 import { guideRuleProblems } from '../guide/rule-problems.ts'
 import { rules } from '../reminder/rules.ts'
+import { directoryCommand } from './directory/command.ts'
 import { drawGuides } from './graph.ts'
 import { screenProblems } from './screens.ts'
 
@@ -20,7 +22,7 @@ const REVIEWS_HEAD = `# From which English text each translation was made (a has
 # read by a native reviewer. Written by "npm run content -- translated <language>".
 `
 const today = new Date().toISOString().slice(0, 10)
-const [command = 'check', language] = process.argv.slice(2).filter((word) => word !== '--')
+const [command = 'check', language, ...more] = process.argv.slice(2).filter((word) => word !== '--')
 
 /** All problems; those of the screens only once the files themselves are sound. */
 function allProblems(root: string, day: string): Problem[] {
@@ -71,11 +73,25 @@ async function graph(): Promise<number> {
   return 0
 }
 
+function directory(): Promise<number> {
+  const words = [language, ...more].filter((word) => word !== undefined)
+  const problemsOf = (root: string) => allProblems(root, today)
+  const tell = (line: string) => console.log(line)
+  return directoryCommand(words, {
+    root: process.cwd(),
+    content: readable(),
+    problemsOf,
+    environment: process.env,
+    tell,
+  })
+}
+
 const commands: Record<string, () => number | Promise<number>> = {
   check,
   stale,
   graph,
   translated: () => translated(language),
+  directory,
 }
 try {
   process.exitCode = (await commands[command]?.()) ?? usage()
