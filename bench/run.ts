@@ -1,6 +1,6 @@
 /**
  * npm run bench            a menu tap beside a bare grammY bot (CPU, time), memory as people come, trips a person waits for
- * npm run bench -- tap     one of: tap, memory, trips, reminders
+ * npm run bench -- tap     one of: tap, memory, trips, reminders, directory
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,8 +12,10 @@ import { createSimulator } from '../src/simulator/simulator.ts'
 import { startPrivateServer } from '../src/store/server.ts'
 import { keyboard } from '../src/telegram/buttons.ts'
 import { startDelay } from './delay.ts'
+import { directory } from './directory.ts'
 import { startSubject, type Subject } from './subject.ts'
 import { startTarget, type Target } from './telegram.ts'
+import { median, quantile, verdict } from './verdict.ts'
 
 const PAIRS = Number(process.env['PAIRS'] ?? 40)
 const TAPS = Number(process.env['TAPS'] ?? 150)
@@ -26,16 +28,16 @@ type Rig = { target: Target; environment: Record<string, string>; socket: string
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2).filter((word) => word !== '--')
-  const directory = mkdtempSync(join(tmpdir(), 'pana-bench-'))
-  const server = await startPrivateServer(directory)
+  const folder = mkdtempSync(join(tmpdir(), 'pana-bench-'))
+  const server = await startPrivateServer(folder)
   const target = await startTarget()
   const rig = { target, socket: server.socket, environment: { ...sameScreen(), BENCH_REDIS: server.socket } }
   const verdicts: boolean[] = []
-  for (const [name, measure] of Object.entries({ tap, memory, trips, reminders }))
+  for (const [name, measure] of Object.entries({ tap, memory, trips, reminders, directory }))
     if (wanted.length === 0 || wanted.includes(name)) verdicts.push(...(await measure(rig)))
   await target.close()
   await server.stop()
-  rmSync(directory, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
   process.exitCode = verdicts.every(Boolean) ? 0 : 1
 }
 
@@ -215,23 +217,8 @@ function sameScreen(): Record<string, string> {
   return { BENCH_TEXT: text, BENCH_KEYBOARD: JSON.stringify(keyboard(rows)), BENCH_BOT: JSON.stringify(telegram.bot) }
 }
 
-function verdict(what: string, value: number, limit: number): boolean {
-  const good = value <= limit
-  console.log(`  ${good ? 'ok  ' : 'OVER'} ${what}: ${value.toFixed(2)} (at most ${limit})`)
-  return good
-}
-
 function line(values: Record<string, number>): string {
   return `cpu ${values['cpu']?.toFixed(0)} ms, screen ${values['screen p50']?.toFixed(2)} / ${values['screen p99']?.toFixed(2)}, done ${values['done p50']?.toFixed(2)} / ${values['done p99']?.toFixed(2)} ms`
-}
-
-function median(values: number[]): number {
-  return quantile(values, 0.5)
-}
-
-function quantile(values: number[], q: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
 }
 
 await main()
