@@ -10,7 +10,8 @@ const codes = Object.keys(realContent().words)
 test(`random walks of ${TAPS} taps never reach an error, a dead end or an unanswered tap`, async () => {
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
   const choices = fc.sample(fc.nat(), { seed, numRuns: TAPS })
-  const { person, telegram, logged, say } = await world()
+  const { person, colleague, telegram, logged, say } = await world()
+  await colleague('Editor', { roles: ['editor'] }) // hears what the walkers say of entries
   const asked = new Set<string>()
   telegram.onEvent((event) => {
     if (event.kind === 'tapped') asked.add(event.query_id)

@@ -76,6 +76,8 @@ export type World = {
   clock: ManualClock
   redis: Redis
   content: Content
+  /** DATA_KEY. */
+  dataKey: string
   /** Everything that was logged, as JSON. */
   logged: string[]
   app(): App
@@ -161,6 +163,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     clock,
     redis,
     content,
+    dataKey: deps.dataKey,
     logged,
     app: () => app,
     room,
@@ -183,6 +186,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       }
       await clock.advance(until - clock.now())
       await app.due.run()
+      await app.directory.refresh()
       await telegram.settled()
     },
     say: (code) => app.languages.byCode(code) ?? fail(`Expected a language of locales/, got "${code}"`),

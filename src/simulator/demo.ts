@@ -12,7 +12,7 @@ export type Demo = {
   staffChatId: number
   adminIds: number[]
   /** Who works at the desk from the start; others are invited. */
-  staff: { id: number; name: string; roles: ('staff' | 'lead' | 'organizer')[]; language: string }[]
+  staff: { id: number; name: string; roles: ('staff' | 'lead' | 'organizer' | 'editor')[]; language: string }[]
 }
 
 /** Starts an empty Telegram. `redis` is there when the bot's Redis is its own, and the page may stop and start it. */
@@ -47,12 +47,14 @@ function populate(simulator: Simulator): Populated {
   const aigerim = add('Aigerim', 'kk', 'staff, admin')
   const sergey = add('Sergey', 'ru', 'staff')
   const madina = add('Madina', 'ru', 'organizer')
+  const asel = add('Asel', 'ru', 'editor')
   const desk = simulator.group({ title: 'Pana desk', forum: true, admins: [aigerim, sergey] })
-  for (const person of [aigerim, sergey, madina]) person.starts()
+  for (const person of [aigerim, sergey, madina, asel]) person.starts()
   const staff: Demo['staff'] = [
     { id: aigerim.user.id, name: 'Aigerim', roles: ['staff', 'lead'], language: 'kk' },
     { id: sergey.user.id, name: 'Sergey', roles: ['staff'], language: 'ru' },
     { id: madina.user.id, name: 'Madina', roles: ['organizer'], language: 'ru' },
+    { id: asel.user.id, name: 'Asel', roles: ['editor'], language: 'ru' },
   ]
   return { roles, staffChatId: desk.id, adminIds: [aigerim.user.id], staff }
 }

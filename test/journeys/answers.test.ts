@@ -23,14 +23,15 @@ const KINDS: [string, (phone: Person) => unknown][] = [
 ]
 
 describe('whatever somebody sends is answered', () => {
-  test.each(KINDS)('%s', async (_name, act) => {
+  test.each(KINDS)('%s', async (name, act) => {
     const { person } = await world()
     const amina = person('Amina', 'en')
     await amina.sends('/start')
     await amina.does(act)
     expect(amina.newest()?.from.isBot).toBe(true)
     expect(amina.sees()).toMatch(/Nobody|nobody/)
-    expect(amina.buttons()).toEqual(['✉️ Send to our team', '🏠 Menu', '🆘 SOS'])
+    const near = name === 'a place' || name === 'a venue' ? ['📍 Nearest help'] : []
+    expect(amina.buttons()).toEqual(['✉️ Send to our team', ...near, '🏠 Menu', '🆘 SOS'])
   })
 
   test('an unknown command, which is no message to anybody', async () => {

@@ -30,12 +30,19 @@ test('a bot with the token of the demo meets Telegram at the address of the page
   expect(await page.text()).toContain('<title>Pana demo</title>')
 })
 
-test('there are two migrants, two of the staff, an organizer, and a staff group with the bot as administrator', async () => {
+test('there are two migrants, two of the staff, an organizer, an editor, and a staff group with the bot as administrator', async () => {
   const state = (await get('/page-api/state')) as {
     people: { id: number; role: string }[]
     groups: { members: number[] }[]
   }
-  expect(state.people.map(({ role }) => role)).toEqual(['migrant', 'migrant', 'staff, admin', 'staff', 'organizer'])
+  expect(state.people.map(({ role }) => role)).toEqual([
+    'migrant',
+    'migrant',
+    'staff, admin',
+    'staff',
+    'organizer',
+    'editor',
+  ])
   expect(state.people.map(({ id }) => id)).toEqual(expect.arrayContaining(demo.adminIds))
   expect(state.groups[0]?.members).toHaveLength(2)
   const me = demo.token.split(':')[0]
