@@ -19,6 +19,8 @@ const NUMBERS_A_ROW = 5
 /** More numbers than this are chosen in two taps. */
 const NUMBERS_AT_ONCE = 25
 const GROUP = 10
+/** `100–109`: three fit beside each other on a small phone. */
+const GROUPS_A_ROW = 3
 
 export function dateRows(frame: Frame, id: string, step: DateStep, picker: string): Button[][] {
   const range = daysAllowed(step, frame.answers, frame.today)
@@ -56,11 +58,13 @@ export function numberRows(frame: Frame, id: string, step: NumberStep, picker: s
   if (step.max - step.min < NUMBERS_AT_ONCE) return exact(step.min, step.max)
   const starts = range(0, step.max).filter((n) => n % GROUP === 0 || n === step.min)
   const groups = [...new Set(starts.map((n) => Math.floor(n / GROUP) * GROUP))]
-  return pairs(
+  const label = (first: number, last: number) => (first === last ? String(first) : `${first}–${last}`)
+  return inRows(
     groups.map((from) => ({
-      label: `${Math.max(from, step.min)}–${Math.min(from + GROUP - 1, step.max)}`,
+      label: label(Math.max(from, step.min), Math.min(from + GROUP - 1, step.max)),
       to: guideAddress(frame, `?${code}g${encodeNumber(from)}`),
     })),
+    GROUPS_A_ROW,
   )
 }
 

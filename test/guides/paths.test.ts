@@ -108,7 +108,7 @@ describe.each(languages.all.map((language) => [language.code, language] as const
             }
           },
         ),
-        { numRuns: 40 },
+        { numRuns: 1000 },
       )
     })
   },

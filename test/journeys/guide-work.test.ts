@@ -23,14 +23,15 @@ describe('who wants to work', () => {
   test('a Russian nanny without one is told to get it first, and that a home is no different', async () => {
     const olga = await hears(['Russia', 'A private home', 'No'])
     expect(olga.sees()).toMatch(
-      /First a written contract[^]*You need no labour migrant permit[^]*written contract before/,
+      /First a written contract[^]*You need no labour immigrant permit[^]*written contract before/,
     )
   })
 
   test('an Uzbek gardener for a home: a permit, the tax, the fine that is not theirs; ask before you rely on it', async () => {
     const rustam = await hears(['Uzbekistan', 'None of these', 'A private home', 'No'])
-    expect(rustam.sees()).toMatch(/labour migrant permit[^]*129,750 tenge \(30 MCI\). That fine is not yours/)
+    expect(rustam.sees()).toMatch(/labour immigrant permit[^]*129,750 tenge \(30 MCI\). That fine is not yours/)
     expect(rustam.sees()).toMatch(/IIN[^]*Pay the tax for each month[^]*migration\.enbek\.kz/)
+    expect(rustam.sees()).toContain('Start soon. Your days without a visa go on')
     expect(rustam.sees()).toContain('Ask before you rely on it')
     expect(rustam.buttons()[0]).toContain('Write to our team')
   })
@@ -59,7 +60,7 @@ describe('who wants to work', () => {
   })
 
   test('a Tajik with a migrant permit on a building site: not for a firm, the danger in plain words, a person first', async () => {
-    const farid = await hears(['Tajikistan', 'Migrant permit', 'A firm', 'Yes'])
+    const farid = await hears(['Tajikistan', 'Permit for a home', 'A firm', 'Yes'])
     expect(farid.sees()).toMatch(/^💼 Work, talk to a person first\n/)
     expect(farid.sees()).toContain('It is not for a firm, shop, cafe or building site')
     expect(farid.sees()).toMatch(/108,125 tenge \(25 MCI\) to pay, or arrest up to 10 days, or an order to leave/)
@@ -97,13 +98,13 @@ test('what a page about work says and what the guide asks are one tap apart', as
   await arrives(
     amina,
     'Work and pay',
-    'Work in a home',
+    'Papers for work',
     'Work legally',
     'Tajikistan',
-    'Migrant permit',
+    'Permit for a home',
     'A private home',
   )
   expect(amina.sees()).toContain('Your permit is for work in the home')
   await amina.walks('Back', 'A firm', 'No', 'No')
-  expect(amina.sees()).toContain('Your labour migrant permit is for work in a home')
+  expect(amina.sees()).toContain('Your labour immigrant permit is for work in a home')
 })
