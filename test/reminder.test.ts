@@ -128,7 +128,7 @@ describe('quiet hours', () => {
 describe('what comes', () => {
   test('nothing to somebody who is hushed; who is not is looked at twice a year at least', () => {
     const moment = momentAt(Date.parse('2026-11-22T08:00:00Z'))
-    const all = { chat: 1, language: 'en', list: [counted('date', rule('date'), '2027-12-20', moment)] }
+    const all = { chat: 1, language: 'en', list: [counted('date', rule('date'), '2027-12-20', moment)], follows: [] }
     expect(nextStep({ ...all, hushed: true }, moment)).toBeUndefined()
     expect(nextLook({ ...all, hushed: true }, moment)).toBeUndefined()
     expect((nextLook(all, moment) ?? 0) - moment.now).toBeLessThan(183 * 86_400_000)
@@ -137,6 +137,7 @@ describe('what comes', () => {
 
   const momentAt = (now: number): Moment => ({
     facts,
+    pageMark: () => undefined,
     today: new Date(now + 5 * 3_600_000).toISOString().slice(0, 10),
     now,
     timeZone: ALMATY,
@@ -151,7 +152,7 @@ describe('what comes', () => {
         const base = addDays(momentAt(set).today, offset)
         const reminder = counted(name, rule(name), base, momentAt(set))
         if (reminder.ahead.length === 0) return
-        let all: Reminders = { chat: 1, language: 'en', list: [reminder] }
+        let all: Reminders = { chat: 1, language: 'en', list: [reminder], follows: [] }
         const sent: number[] = []
         let now = set
         for (const late of pause) {

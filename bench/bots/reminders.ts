@@ -29,7 +29,14 @@ export async function waiting(redis: Redis, count: number): Promise<void> {
 
 /** Writes reminders of as many people, all of them due. */
 export function fallDue({ redis, dataKey, due, facts }: Deps): (count: number) => Promise<void> {
-  const momentOf = (person: string) => ({ facts, today: today(), now: clock.now(), timeZone: ALMATY, person })
+  const momentOf = (person: string) => ({
+    facts,
+    pageMark: () => undefined,
+    today: today(),
+    now: clock.now(),
+    timeZone: ALMATY,
+    person,
+  })
   const store = createReminderStore({ redis, clock, dataKey, momentOf, onChange: due.wake })
   const rule = ruleNamed('entry')
   let chat = 700_000_000
@@ -37,7 +44,9 @@ export function fallDue({ redis, dataKey, due, facts }: Deps): (count: number) =
     const deadline = addDays(today(), 7)
     const mark = rule ? markOf(rule, facts, today()) : ''
     const reminder = { rule: 'entry', base: addDays(deadline, -29), deadline, mark, ahead: [7, 2] }
-    return store.change(store.personOf(id), () => ({ all: { chat: id, language: 'en', list: [reminder] } }))
+    return store.change(store.personOf(id), () => ({
+      all: { chat: id, language: 'en', list: [reminder], follows: [] },
+    }))
   }
   return async (count) => void (await Promise.all(Array.from({ length: count }, () => set((chat += 1)))))
 }

@@ -11,7 +11,7 @@ import type { Language, Languages } from '../language/language.ts'
 import type { Turns } from '../store/turns.ts'
 import { address, type Button, keyboard } from '../telegram/buttons.ts'
 import { neverLeft, trouble } from '../telegram/errors.ts'
-import { after, isSame, type Moment, nextLook, nextStep, type Reminder, type Reminders, type Step } from './reminder.ts'
+import { after, followed, isSame, type Moment, nextLook, nextStep, type Reminders, type Step } from './reminder.ts'
 import type { Loaded, ReminderStore } from './store.ts'
 import { FLAGS, type Flag } from './flag.ts'
 
@@ -29,7 +29,7 @@ export type DeliverDeps = {
 /** Telegram could not be reached: tried again after this long. */
 const RETRY_MS = 60_000
 
-type Begun = { all: Reminders; before: Reminder; step: Step }
+type Begun = { all: Reminders; step: Step }
 
 /** Handles the due entry `remind:<person>`: at most one message. When to come again; undefined: not before something changes. */
 export async function lookAfter(deps: DeliverDeps, person: string): Promise<number | undefined> {
@@ -40,7 +40,7 @@ export async function lookAfter(deps: DeliverDeps, person: string): Promise<numb
   const { hushed, language } = await store.consent(all.chat)
   if (hushed) return hush(store, person, loaded)
   const begun = await store.change(person, begin, loaded)
-  if (begun && begun.step.kind !== 'drop' && !(await store.consent(all.chat)).hushed) {
+  if (begun && isTold(begun.step) && !(await store.consent(all.chat)).hushed) {
     const spoken = deps.languages.byCode(language ?? '') ?? deps.languages.byCode(all.language)
     const again = await send(deps, person, begun, spoken ?? deps.languages.guess(undefined))
     if (again !== undefined) return again
@@ -62,8 +62,10 @@ async function hush(store: ReminderStore, person: string, loaded: Loaded): Promi
 function begin(all: Reminders | undefined, moment: Moment): Begun | undefined {
   const next = all && nextStep(all, moment)
   if (!all || !next || next.at > moment.now) return undefined
-  return { all: after(all, next.step, moment), before: next.step.reminder, step: next.step }
+  return { all: after(all, next.step, moment), step: next.step }
 }
+
+const isTold = ({ kind }: Step) => kind !== 'drop' && kind !== 'unfollow'
 
 /** When to try again, if it is certain that nothing was sent. */
 async function send(deps: DeliverDeps, person: string, begun: Begun, language: Language): Promise<number | undefined> {
@@ -97,23 +99,30 @@ function retryMs(refusedSeconds: number | undefined, error: unknown): number | u
 async function putBack(
   { store, turns, clock }: DeliverDeps,
   person: string,
-  { before }: Begun,
+  { step }: Begun,
   waitMs: number,
   refused: boolean,
 ): Promise<number> {
   const notBefore = clock.now() + waitMs
   if (refused) await turns.pause(waitMs / 1000)
   await store.change(person, (all) => {
-    const list = all?.list.map((each) => (isSame(before)(each) ? before : each))
-    return all && list && { all: { ...all, list }, notBefore }
+    return all && { all: before(all, step), notBefore }
   })
   return notBefore
 }
 
+/** With what the step was about as it was. */
+function before(all: Reminders, step: Step): Reminders {
+  if ('follow' in step) return followed(all, step.follow)
+  return { ...all, list: all.list.map((each) => (isSame(step.reminder)(each) ? step.reminder : each)) }
+}
+
 function openButton(step: Step, language: Language): Button {
+  const label = `✉️ ${language.plain('reminder.button.open')}`
+  if ('follow' in step) return { label, to: address(language.tag, 'follow', step.follow.page, 'open') }
   const { rule, base } = step.reminder
   const to = address(language.tag, 'reminders', 'open', rule, encodeDay(base), flagOf(step))
-  return { label: `✉️ ${language.plain('reminder.button.open')}`, to }
+  return { label, to }
 }
 
 /** What the screen behind the button is to say besides the day. */

@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from '../clock.ts'
 import type { Content } from '../content/load.ts'
+import { pageMarks } from '../content/page-facts.ts'
 import { keys } from '../store/keys.ts'
 import { addDays } from '../content/days.ts'
 import { startOf } from './hours.ts'
@@ -22,7 +23,8 @@ export type RecheckDeps = {
 
 /** Handles the due entry; when to come again: shortly after midnight. Ending in between means that it is done again. */
 export async function recheck({ redis, content, timeZone, today, store }: RecheckDeps): Promise<number> {
-  const mark = markOfAll(content.facts, today())
+  const pages = pageMarks(content, today())
+  const mark = [markOfAll(content.facts, today()), ...Object.keys(content.menu.pages).map(pages)].join(' ')
   const known = await redis.get(keys.reminderRules)
   if (known !== mark) {
     if (known !== null) await store.wakeAll()

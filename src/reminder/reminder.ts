@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { Day } from '../content/schema.ts'
 import { addDays } from '../content/days.ts'
+import type { PageMarks } from '../content/page-facts.ts'
 import { loudFrom, morningOf, spreadOf } from './hours.ts'
 import { deadlineOf, type Facts, markOf, type ReminderRule, ruleNamed } from './rules.ts'
 
@@ -21,17 +22,35 @@ export const Reminder = z.object({
 })
 export type Reminder = z.infer<typeof Reminder>
 
+/** A page a person wants to know the changes of. */
+export const Follow = z.object({
+  page: z.string(),
+  /** What it said when they were told last (`content/page-facts.ts`). */
+  mark: z.string(),
+  /** The last day on which a change is told. */
+  until: Day,
+})
+export type Follow = z.infer<typeof Follow>
+
 export const Reminders = z.object({
   chat: z.number(),
   language: z.string(),
   /** The person asked for silence (Hide, /stop): nothing is due until they ask to be written to. */
   hushed: z.boolean().optional(),
   list: z.array(Reminder),
+  follows: z.array(Follow).default([]),
 })
 export type Reminders = z.infer<typeof Reminders>
 
 /** All that a decision depends on besides the reminders. `person` spreads their messages over the morning. */
-export type Moment = { facts: Facts; today: string; now: number; timeZone: string; person: string }
+export type Moment = {
+  facts: Facts
+  pageMark: PageMarks
+  today: string
+  now: number
+  timeZone: string
+  person: string
+}
 
 export type Step =
   /** A message is due. `late`: it comes so much later that it says so. */
@@ -40,9 +59,14 @@ export type Step =
   | { kind: 'changed'; reminder: Reminder; how: 'moved' | 'count-again' | 'unknown' }
   /** It is over. */
   | { kind: 'drop'; reminder: Reminder }
+  /** A page that is followed says something else; or is not followed any more. */
+  | { kind: 'page'; follow: Follow; mark: string }
+  | { kind: 'unfollow'; follow: Follow }
 
 /** More are refused, so that nobody fills the store. */
 export const MOST = 10
+/** A page is followed for so long, then no more by itself. */
+export const FOLLOWED_DAYS = 365
 /** A message this much after its time says that it is late. */
 const LATE_MS = 30 * 60_000
 /** When nothing is ahead any more of `before`: the day before, the day itself. */
@@ -84,6 +108,20 @@ export function without(all: Reminders, gone: Pick<Reminder, 'rule' | 'base'>): 
   return { ...all, list: all.list.filter((each) => !isSame(gone)(each)) }
 }
 
+/** With this page followed, in place of an earlier wish. */
+export function followed(all: Reminders, follow: Follow): Reminders {
+  return { ...all, follows: [...all.follows.filter(({ page }) => page !== follow.page), follow] }
+}
+
+export function unfollowed(all: Reminders, page: string): Reminders {
+  return { ...all, follows: all.follows.filter((each) => each.page !== page) }
+}
+
+/** Whether there is nothing left to keep. */
+export function isEmpty({ list, follows }: Reminders): boolean {
+  return list.length === 0 && follows.length === 0
+}
+
 /** No more hushed, and counted anew as from now: what came due meanwhile is not sent afterwards. */
 export function resumed(all: Reminders, moment: Moment): Reminders {
   const list = all.list.flatMap((each) => {
@@ -91,7 +129,8 @@ export function resumed(all: Reminders, moment: Moment): Reminders {
     const now = rule && counted(each.rule, rule, each.base, moment)
     return now && (now.ahead.length > 0 || now.deadline === undefined) ? [now] : []
   })
-  return { ...all, hushed: false, list }
+  const follows = all.follows.map((each) => ({ ...each, mark: moment.pageMark(each.page) ?? each.mark }))
+  return { ...all, hushed: false, list, follows }
 }
 
 /** Marks that changed without moving the day are renewed: there is nothing to tell. */
@@ -108,7 +147,10 @@ export function refreshed(all: Reminders, moment: Moment): Reminders {
 /** What is to be done next, and when; undefined when there are no reminders, or the person is hushed. A step that is due has `at` ≤ now. */
 export function nextStep(all: Reminders, moment: Moment): { at: number; step: Step } | undefined {
   if (all.hushed) return undefined
-  const steps = refreshed(all, moment).list.map((each) => stepOf(each, moment))
+  const steps = [
+    ...refreshed(all, moment).list.map((each) => stepOf(each, moment)),
+    ...all.follows.map((each) => followStep(each, moment)),
+  ]
   return steps.toSorted((one, other) => one.at - other.at)[0]
 }
 
@@ -139,6 +181,14 @@ function stepOf(reminder: Reminder, moment: Moment): { at: number; step: Step } 
   return { at, step: { kind: 'remind', reminder, before: next.before, late: now - next.at > LATE_MS } }
 }
 
+function followStep(follow: Follow, { pageMark, today, now, timeZone, person }: Moment): { at: number; step: Step } {
+  const mark = pageMark(follow.page)
+  const spread = spreadOf(`${person} ${follow.page}`)
+  if (mark === undefined || follow.until < today) return { at: now, step: { kind: 'unfollow', follow } }
+  if (mark !== follow.mark) return { at: loudFrom(now, timeZone, spread), step: { kind: 'page', follow, mark } }
+  return { at: morningOf(addDays(follow.until, 1), timeZone, spread), step: { kind: 'unfollow', follow } }
+}
+
 function howItChanged(rule: ReminderRule, deadline: string | undefined): 'moved' | 'count-again' | 'unknown' {
   if (rule.base === 'ahead') return 'count-again'
   return deadline === undefined ? 'unknown' : 'moved'
@@ -146,13 +196,15 @@ function howItChanged(rule: ReminderRule, deadline: string | undefined): 'moved'
 
 /** The reminders after a step was begun: written before anything is sent, so that nothing is sent twice. */
 export function after(all: Reminders, step: Step, moment: Moment): Reminders {
+  if (step.kind === 'page') return followed(all, { ...step.follow, mark: step.mark })
+  if (step.kind === 'unfollow') return unfollowed(all, step.follow.page)
   const { reminder } = step
   if (step.kind === 'drop') return without(refreshed(all, moment), reminder)
   const list = refreshed(all, moment).list.map((each) => (isSame(reminder)(each) ? begun(each, step, moment) : each))
   return { ...all, list }
 }
 
-function begun(each: Reminder, step: Exclude<Step, { kind: 'drop' }>, moment: Moment): Reminder {
+function begun(each: Reminder, step: Extract<Step, { kind: 'remind' | 'changed' }>, moment: Moment): Reminder {
   if (step.kind === 'remind') return { ...each, ahead: each.ahead.filter((before) => before < step.before) }
   const rule = ruleNamed(each.rule)
   return rule ? counted(each.rule, rule, each.base, moment) : each

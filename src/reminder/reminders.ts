@@ -1,5 +1,5 @@
 /**
- * Reminders of a day: from an outcome of a guide, or of a day of one's own. Nothing is sent after a block, /stop, Hide or
+ * Reminders of a day: from an outcome of a guide, or of a day of one's own; and of a page that is followed, when it changes. Nothing is sent after a block, /stop, Hide or
  * forgetting: a block, /stop and forgetting remove all reminders; after Hide they wait until the person asks for them again.
  */
 import { Composer } from 'grammy'
@@ -7,6 +7,7 @@ import type { Api } from 'grammy'
 import type { Redis } from 'ioredis'
 import type { Clock } from '../clock.ts'
 import type { Content } from '../content/load.ts'
+import { pageMarks } from '../content/page-facts.ts'
 import type { Ctx, Log } from '../context.ts'
 import type { Languages } from '../language/language.ts'
 import { putSooner, type Due } from '../store/due.ts'
@@ -18,6 +19,7 @@ import { lookAfter } from './deliver.ts'
 import { recheck, RECHECK } from './recheck.ts'
 import type { Moment } from './reminder.ts'
 import { createReminderStore } from './store.ts'
+import { follow } from './follow.ts'
 import { list, remind, reminders } from './taps.ts'
 
 export type RemindersDeps = {
@@ -51,6 +53,7 @@ export function createReminders(deps: RemindersDeps): ReminderFeature {
   const { content, redis, clock, timeZone, today, due, dataKey } = deps
   const momentOf = (person: string): Moment => ({
     facts: content.facts,
+    pageMark: pageMarks(content, today()),
     today: today(),
     now: clock.now(),
     timeZone,
@@ -79,6 +82,7 @@ export function createReminders(deps: RemindersDeps): ReminderFeature {
     taps: {
       remind: (ctx) => remind({ content, today, store, momentOf }, ctx),
       reminders: (ctx) => reminders({ content, today, store, momentOf }, ctx),
+      follow: (ctx) => follow({ content, today, store, momentOf }, ctx),
     },
     composer,
     forget,

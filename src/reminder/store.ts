@@ -10,7 +10,7 @@ import { commit, type Op } from '../store/commit.ts'
 import { putDue } from '../store/due.ts'
 import { keys, ttlSeconds } from '../store/keys.ts'
 import { createSeal } from '../store/sealed.ts'
-import { nextLook, Reminders, type Moment } from './reminder.ts'
+import { isEmpty, nextLook, Reminders, type Moment } from './reminder.ts'
 
 export type StoreDeps = {
   redis: Redis
@@ -74,7 +74,7 @@ export function createReminderStore({ redis, clock, dataKey, momentOf, onChange 
   function written(person: string, { all, notBefore = 0, heard = false }: Decided): Op[] {
     const key = keys.reminders(person)
     const session: Op[] = heard ? [['HDEL', keys.session(String(all.chat)), 'hushed']] : []
-    if (all.list.length === 0) return [...session, ...gone(person)]
+    if (isEmpty(all)) return [...session, ...gone(person)]
     const look = nextLook(all, momentOf(person))
     return [
       ...session,
@@ -131,8 +131,9 @@ function gone(person: string): Op[] {
 }
 
 /** When it is removed by itself (seconds since 1970). */
-function lastSecond({ list }: Reminders, now: number): number {
-  const last = Math.max(now, ...list.map(({ deadline, base }) => Date.parse(deadline ?? base)))
+function lastSecond({ list, follows }: Reminders, now: number): number {
+  const days = [...list.map(({ deadline, base }) => deadline ?? base), ...follows.map(({ until }) => until)]
+  const last = Math.max(now, ...days.map((day) => Date.parse(day)))
   const unknown = list.some(({ deadline }) => deadline === undefined)
   return Math.ceil(last / 1000) + (unknown ? 400 + KEPT_DAYS : KEPT_DAYS) * DAY_SECONDS
 }

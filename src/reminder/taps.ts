@@ -75,31 +75,35 @@ async function keep(deps: TapDeps, ctx: Ctx, named: Named, instead?: Named): Pro
   const reminder = asReminder(deps, ctx, named)
   const isCounted = reminder.deadline !== undefined
   if (reminder.ahead.length === 0 && (isCounted || !instead)) return show(ctx, askScreen(view, reminder))
-  const old = instead ?? named
-  const kept = await within(() => written(deps, ctx, reminder, { rule: old.name, base: old.base }))
+  const { name: rule, base } = instead ?? named
+  const kept = await within(() =>
+    heard(deps, ctx, (all) => {
+      const next = withReminder(all, reminder, { rule, base })
+      return next.list.length > MOST ? undefined : next
+    }),
+  )
   if (!kept) return show(ctx, plainScreen(view, 'later'))
   if (!kept.is) return show(ctx, plainScreen(view, 'full'))
   await show(ctx, isCounted ? setScreen(view, reminder) : openScreen(view, reminder, 'x'))
 }
 
 /**
- * Undefined: there are too many. Whoever asks for a reminder asks to be written to, whatever they hid or stopped before, except
- * with a Hide that came after this tap. Throws what the store throws.
+ * Keeps what `added` makes of what there is; undefined: there is too much. Whoever asks for a reminder asks to be written to,
+ * whatever they hid or stopped before, except with a Hide that came after this tap. Throws what the store throws.
  */
-async function written(
+export async function heard(
   { store }: TapDeps,
   ctx: Ctx,
-  reminder: Reminder,
-  old: Pick<Reminder, 'rule' | 'base'>,
+  added: (all: Reminders, moment: Moment) => Reminders | undefined,
 ): Promise<object | undefined> {
   const chat = ctx.chat?.id ?? 0
   const language = ctx.language.code
   const { hushed } = await store.consent(chat)
   return store.change(store.personOf(chat), (all, moment) => {
-    const before: Reminders = all ?? { chat, language, list: [] }
-    const heard = hushed || before.hushed ? resumed(before, moment) : before
-    const next = withReminder({ ...heard, language }, reminder, old)
-    return next.list.length > MOST ? undefined : { all: next, heard: !ctx.handling.isHidden() }
+    const before: Reminders = all ?? { chat, language, list: [], follows: [] }
+    const again = hushed || before.hushed ? resumed(before, moment) : before
+    const next = added({ ...again, language }, moment)
+    return next && { all: next, heard: !ctx.handling.isHidden() }
   })
 }
 
@@ -147,16 +151,16 @@ function asReminder(deps: TapDeps, ctx: Ctx, { name, rule, base }: Named): Remin
   return counted(name, rule, base, deps.momentOf(personOf(deps, ctx)))
 }
 
-function personOf({ store }: TapDeps, ctx: Ctx): string {
+export function personOf({ store }: TapDeps, ctx: Ctx): string {
   return store.personOf(ctx.chat?.id ?? 0)
 }
 
-function viewOf({ content, today }: TapDeps, { language }: Ctx): View {
+export function viewOf({ content, today }: TapDeps, { language }: Ctx): View {
   return { content, language, today: today() }
 }
 
 /** What the store answers; undefined while it does not. */
-async function within<T>(ask: () => Promise<T>): Promise<{ is: T } | undefined> {
+export async function within<T>(ask: () => Promise<T>): Promise<{ is: T } | undefined> {
   return ask().then(
     (is) => ({ is }),
     () => undefined,

@@ -64,20 +64,39 @@ export function openScreen(view: View, reminder: Reminder, flag: Flag): Screen {
 export function listScreen(view: View, all: Reminders | undefined, quiet: boolean): Screen {
   const { language } = view
   const list = (all?.list ?? []).filter(({ deadline }) => deadline === undefined || deadline >= view.today)
+  const pages = (all?.follows ?? []).filter(({ page }) => Object.hasOwn(view.content.menu.pages, page))
+  const isEmpty = list.length + pages.length === 0
   const t = (key: string) => language.t(`reminder.list.${key}`)
-  const lines = list.map((each) => `• ${line(view, each)}`)
+  const lines = [
+    ...list.map((each) => `• ${line(view, each)}`),
+    ...pages.map(({ page }) => `• ${language.t('reminder.list.page', { page: pageName(view, page) })}`),
+  ]
   const resume: Button = { label: `🔔 ${plain(view, 'resume')}`, to: to(view, 'resume') }
   return {
     text: text(
       `<b>🔔 ${t('title')}</b>`,
-      list.length === 0 ? t('none') : `${lines.join('\n')}\n\n${t('some')}`,
-      list.length > 0 && quiet ? t('quiet') : '',
+      isEmpty ? t('none') : `${lines.join('\n')}\n\n${t('some')}`,
+      !isEmpty && quiet ? t('quiet') : '',
     ),
     rows: [
-      list.length > 0 && quiet ? [resume] : [],
-      ...pairs(list.map((each) => dropButton(view, each))),
+      !isEmpty && quiet ? [resume] : [],
+      ...pairs([...list.map((each) => dropButton(view, each)), ...pages.map(({ page }) => unfollowButton(view, page))]),
       [{ label: `📅 ${plain(view, 'add')}`, to: to(view, 'day') }],
-      list.length > 0 ? [stopButton(view)] : [],
+      isEmpty ? [] : [stopButton(view)],
+      ...lastRows(view),
+    ],
+  }
+}
+
+/** What a neutral message about a page was about. */
+export function changedScreen(view: View, page: string): Screen {
+  const { content, language } = view
+  return {
+    text: text(`<b>🔔 ${language.t('reminder.page.title')}</b>`, language.t('reminder.page.changed')),
+    rows: [
+      [pageButton(content, language, page)],
+      [{ label: `🔕 ${plain(view, 'unfollow')}`, to: address(language.tag, 'follow', page, 'drop') }],
+      [mineButton(view)],
       ...lastRows(view),
     ],
   }
@@ -156,6 +175,14 @@ function bullets({ language }: View, reminder: Reminder): string {
 
 function dropButton(view: View, each: Reminder): Button {
   return { label: `✖️ ${view.language.day(each.deadline ?? each.base)}`, to: leadsTo(view, 'drop', each) }
+}
+
+function unfollowButton(view: View, page: string): Button {
+  return { label: `✖️ ${pageName(view, page)}`, to: address(view.language.tag, 'follow', page, 'drop') }
+}
+
+function pageName({ language }: View, page: string): string {
+  return language.plain(`pages:${page}.button`)
 }
 
 function mineButton(view: View): Button {
