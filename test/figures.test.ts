@@ -9,7 +9,7 @@ import { dimensionsOf, exportCsv } from '../src/desk/figures/export.ts'
 import { dayAt, finishedQuarters, lastWeeks, mondayOf, quarterOf } from '../src/desk/figures/period.ts'
 import { newDraft } from '../src/report/draft/draft.ts'
 import { reopened } from '../src/report/draft/send-payload.ts'
-import { png } from '../src/desk/figures/png.ts'
+import { png } from '../src/picture/png.ts'
 import { DIMENSIONS } from '../src/desk/figures/htcds.ts'
 
 const BEGINNING = { number: 1001, language: 'ky', origin: 'ask', priority: 2, why: 'ask', chat: 7 } as const

@@ -1,6 +1,6 @@
 /** Charts as PNG pictures, by echarts. It is loaded with the first picture, not with the program. */
 import type { EChartsOption } from 'echarts'
-import { FONT, png } from './png.ts'
+import { FONT, png } from '../../picture/png.ts'
 
 export type ChartSize = {
   /** In units of the option's font sizes. */

@@ -6,6 +6,11 @@ import { createRequire } from 'node:module'
 export const FONT = 'Noto Sans'
 const FONT_FILES = ['NotoSans-Regular.ttf', 'NotoSans-Bold.ttf']
 
+/** The fonts we ship: regular, bold. */
+export function shippedFonts(): Promise<Buffer[]> {
+  return Promise.all(FONT_FILES.map((name) => readFile(new URL(`../../assets/fonts/${name}`, import.meta.url))))
+}
+
 /** Draws `svg` at `zoom` pixels a unit. Throws when it is no SVG. Nothing is loaded before the first picture. */
 export async function png(svg: string, zoom: number): Promise<Uint8Array> {
   const { Resvg, fonts } = await ready()
@@ -26,8 +31,7 @@ let drawer: ReturnType<typeof start> | undefined
 async function start() {
   const { initWasm, Resvg } = await import('@resvg/resvg-wasm')
   const module = await readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm'))
-  const files = FONT_FILES.map((name) => readFile(new URL(`../../../assets/fonts/${name}`, import.meta.url)))
-  const fonts = await Promise.all(files)
+  const fonts = await shippedFonts()
   await initWasm(module)
   return { Resvg, fonts }
 }
