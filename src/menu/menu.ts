@@ -1,15 +1,19 @@
-/** Pages by tapping: the menu, their sources, who can be asked, and whether they helped. Holds no state. */
+/** Pages by tapping: the menu, their sources, who can be asked, what can be heard, and whether they helped. Holds no state. */
 import { Composer } from 'grammy'
+import type { Redis } from 'ioredis'
 import type { Content } from '../content/load.ts'
-import type { Ctx } from '../context.ts'
+import type { Ctx, Log } from '../context.ts'
 import type { Language } from '../language/language.ts'
 import { HOME } from '../telegram/frame.ts'
 import { type Screen, show } from '../telegram/screen.ts'
 import type { Taps } from '../telegram/taps.ts'
+import { createListen } from './listen.ts'
 import { askScreen, pageScreen, sourcesScreen } from './view.ts'
 
 export type MenuDeps = {
   content: Content
+  redis: Redis
+  log: Log
   /** Kazakhstan's day, YYYY-MM-DD. */
   today(): string
 }
@@ -22,7 +26,8 @@ export type Menu = {
 }
 
 /** Opens what `address` names. Commands that are pages: /help, /privacy. */
-export function createMenu({ content, today }: MenuDeps): Menu {
+export function createMenu(deps: MenuDeps): Menu {
+  const { content, today } = deps
   const composer = new Composer<Ctx>()
   const pages = rememberedPages(content, today)
   const known = (id: string | undefined) => (id !== undefined && Object.hasOwn(content.menu.pages, id) ? id : HOME)
@@ -32,6 +37,7 @@ export function createMenu({ content, today }: MenuDeps): Menu {
   composer.command('help', (ctx) => open(ctx, 'help'))
   composer.command('privacy', (ctx) => open(ctx, 'privacy'))
   const taps: Taps = {
+    ...createListen(deps),
     page: (ctx) => open(ctx, ctx.address?.args[0] ?? HOME),
     sources: (ctx) => show(ctx, sourcesScreen(target(ctx))),
     ask: (ctx) => show(ctx, askScreen(target(ctx))),

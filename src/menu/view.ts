@@ -1,13 +1,25 @@
 /** A page as a screen: pure, from content, language and day. */
-import { type FactOnDay, factsIn } from '../content/facts.ts'
+import { recordingOf, signVideoOf } from '../content/audio.ts'
+import type { FactOnDay } from '../content/facts.ts'
 import type { Content } from '../content/load.ts'
 import { SOURCE_LANGUAGE } from '../content/load.ts'
+import { factIdsOf } from '../content/page-facts.ts'
 import type { Page } from '../content/schema.ts'
 import type { Language } from '../language/language.ts'
 import { address, type Button, pairs, type Verb } from '../telegram/buttons.ts'
-import { checkedLine, expiredText, factsOn, hasExpired, sourcesOf, sourcesText, textValues } from '../telegram/facts.ts'
+import {
+  checkedLine,
+  expiredText,
+  factsOn,
+  hasExpired,
+  olderLine,
+  sourcesOf,
+  sourcesText,
+  textValues,
+} from '../telegram/facts.ts'
 import {
   backButton,
+  cardButton,
   guideButton,
   HOME,
   hideButton,
@@ -39,18 +51,31 @@ export function pageScreen(request: PageRequest, { voted = false } = {}): Screen
   const text = expired ? expiredText(content, language) : pageText(request, page, facts)
   const numbers = expired ? content.directory.ask : page.numbers
   const rows = [
+    ...(expired ? [] : [mediaRow(request, page)]),
     ...pairs([
       ...page.guides.map((guide) => guideButton(content, language, guide)),
       ...page.children.map((child) => pageButton(content, language, child)),
     ]),
     ...pairs(shownLines(content, numbers).map((line) => copyButton(line, language))),
     ...pairs(page.related.map((related) => pageButton(content, language, related))),
-    ...(page.near ? [[nearButton(language)]] : []),
+    ...pairs([...(page.near ? [nearButton(language)] : []), ...cardButtons(content, language, page)]),
     ...(page.reminders ? [[remindersButton(language)]] : []),
     ...(page.legal ? legalRows(language, id, voted) : []),
     ...frame(request),
   ]
   return { text, rows }
+}
+
+/** To hear and to see it: only what there is. Neither tells a rule that has expired. */
+function mediaRow({ content, language, id, day }: PageRequest, page: Page): Button[] {
+  const film = signVideoOf(content, language.code, page)
+  const listen = { label: `🔊 ${language.plain('button.listen')}`, to: address(language.tag, 'listen', id) }
+  const sign = film === undefined ? [] : [{ label: `🤟 ${language.plain('button.sign')}`, url: film }]
+  return [...(recordingOf(content, language.code, id, day) ? [listen] : []), ...sign]
+}
+
+function cardButtons(content: Content, language: Language, { cards }: Page): Button[] {
+  return cards === 'all' ? [cardButton(content, language)] : cards.map((id) => cardButton(content, language, id))
 }
 
 /** Where a page comes from, and how sure it is. */
@@ -79,13 +104,6 @@ export function pageSources(content: Content, id: string): { title: string; date
   return sourcesOf(content, factIdsOf(content, SOURCE_LANGUAGE, id), pageOf(content, id).sources)
 }
 
-/** Facts that a page rests on: those it names and those its words print. */
-function factIdsOf(content: Content, code: string, id: string): string[] {
-  const words = content.words[code]?.pages[id]
-  const texts = words ? [words.title, words.text, words.law ?? '', ...(words.steps ?? [])] : []
-  return [...new Set([...pageOf(content, id).facts, ...texts.flatMap(factsIn)])]
-}
-
 /** The page that leads to `id`: where Back goes. The home page is its own. */
 function parentOf(content: Content, id: string): string {
   const parent = Object.entries(content.menu.pages).find(([, page]) => page.children.includes(id))
@@ -112,6 +130,7 @@ function pageText({ content, language, id }: PageRequest, page: Page, facts: Map
       .map((line) => lineText(line, language))
       .join('\n'),
     page.confidence === 'medium' ? `<i>${language.t('page.medium')}</i>` : '',
+    olderLine(content, language, `pages/${id}`),
     page.legal ? checkedLine(page.checked, language) : '',
   ]
   return parts.filter(Boolean).join('\n\n')
@@ -123,7 +142,11 @@ function legalRows(language: Language, id: string, voted: boolean): Button[][] {
     to: address(language.tag, verb, id, ...args),
   })
   const vote = [link('👍', 'useful', 'useful', 'y'), link('👎', 'not-useful', 'useful', 'n')]
-  return [[link('📚', 'sources', 'sources'), link('💬', 'ask', 'ask')], voted ? [] : vote]
+  return [
+    [link('📚', 'sources', 'sources'), link('💬', 'ask', 'ask')],
+    voted ? [] : vote,
+    [link('🔔', 'follow', 'follow')],
+  ]
 }
 
 function frame({ content, language, id }: PageRequest): Button[][] {

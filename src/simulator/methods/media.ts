@@ -5,6 +5,7 @@ import { captionContent } from '../content.ts'
 import type { MediaKind, StoredFile } from '../files.ts'
 import { captionOf } from '../formatted.ts'
 import { mediaContent } from '../media.ts'
+import { isPlayable } from '../playable.ts'
 import { flag, isObject, json, type Parameters, type Payload, text } from '../parameters.ts'
 import { badRequest, failure, Refusal } from '../refusal.ts'
 import type { Content } from '../messages.ts'
@@ -57,7 +58,8 @@ function fileOf(world: World, { files }: Parameters, kind: MediaKind, reference:
   const upload = files[reference.startsWith('attach://') ? reference.slice('attach://'.length) : name]
   if (upload) {
     checkSize(kind, upload.bytes.byteLength)
-    return world.files.put(kind, upload)
+    // «other formats may be sent as Audio or Document» (Bot API, sendVoice)
+    return world.files.put(kind === 'voice' && !isPlayable(upload.bytes) ? 'document' : kind, upload)
   }
   if (reference === '') return badRequest(`there is no ${kind.replace('_', ' ')} in the request`)
   // This server fetches nothing from elsewhere.
