@@ -6,6 +6,9 @@ import { checkContent } from '../src/content/check.ts'
 import { type Content, loadContent } from '../src/content/load.ts'
 import { type Problem, problemLine } from '../src/content/checks/problem.ts'
 import type { Page, PageWords } from '../src/content/schema.ts'
+import { englishHashes } from '../src/content/reviews.ts'
+import { createLanguages } from '../src/language/language.ts'
+import { pageScreen, sourcesScreen } from '../src/menu/view.ts'
 import { screenProblems } from '../src/ops/screens.ts'
 import { realContent } from './world.ts'
 
@@ -89,6 +92,27 @@ const BROKEN: [string, (content: Content) => void, RegExp][] = [
       void Object.assign(facts['visa-free-entry-days'] ?? {}, { confidence: 'medium' })
     ),
     /how-long: expected "confidence: medium"/,
+  ],
+  [
+    'a page that rests on a fact of low confidence without printing it',
+    ({ menu, facts }) => (
+      page(menu.pages, 'iin').facts.push('host-notice'),
+      void Object.assign(facts['host-notice'] ?? {}, { confidence: 'low' })
+    ),
+    /iin\.facts: expected a fact of high or medium confidence, got "host-notice"/,
+  ],
+  [
+    'a doubtful fact where nothing says so',
+    ({ words, facts }) => (
+      Object.assign(words['en']?.ui ?? {}, { 'ask.title': 'Within {{fact.host-notice}}' }),
+      void Object.assign(facts['host-notice'] ?? {}, { confidence: 'medium' })
+    ),
+    /ask\.title: expected no fact of medium confidence where nothing says "ask", got "host-notice"/,
+  ],
+  [
+    'a promise, whatever apostrophe it is written with',
+    ({ words }) => void (pageWords(words, 'uz-Latn', 'iin').title = 'Vaʼda'),
+    /expected another word than "va’da"/,
   ],
   [
     'a missing text',
@@ -250,7 +274,39 @@ describe('the check finds', () => {
     const stale = problemsOf(content).filter(({ message }) =>
       message.includes('pages/iin: the English text has changed'),
     )
-    expect(stale.map(({ level }) => level)).toEqual(Array(6).fill('warning'))
+    expect(stale.map(({ level }) => level)).toEqual(Array(5).fill('warning'))
+  })
+
+  test('entries of a variant in other letters, as a warning: it has none of its own', () => {
+    const content = structuredClone(realContent())
+    content.reviews['uz-Cyrl'] = { 'pages/iin': '01234567' }
+    expect(problemsOf(content).map(problemLine).join('\n')).toMatch(
+      /warning: uz-Cyrl: expected no entries: what is noted of uz-Latn holds for it/,
+    )
+  })
+})
+
+describe('a reader is told that a translation is older than the English text', () => {
+  const content = structuredClone(realContent())
+  const languages = createLanguages(content)
+  for (const code of ['ky', 'uz-Latn']) Object.assign(content.reviews[code] ?? {}, { 'pages/iin': '01234567' })
+  Object.assign(content.reviews['ru'] ?? {}, { 'pages/iin': englishHashes(content).get('pages/iin') })
+  const textOf = (code: string, screen: typeof pageScreen) => {
+    const language = languages.byCode(code)
+    if (!language) throw new Error(`no language ${code}`)
+    return { text: screen({ content, language, id: 'iin', day: DAY }).text, older: language.t('page.older') }
+  }
+
+  test.each(['ky', 'uz-Latn', 'uz-Cyrl'])('on the page and beside its sources, in %s', (code) => {
+    for (const screen of [pageScreen, sourcesScreen]) {
+      const { text, older } = textOf(code, screen)
+      expect(text).toContain(older)
+    }
+  })
+
+  test.each(['ru', 'en'])('and not where it is none, in %s', (code) => {
+    const { text, older } = textOf(code, pageScreen)
+    expect(text).not.toContain(older)
   })
 })
 

@@ -3,8 +3,22 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Problem } from './checks/problem.ts'
+import { Recorded, type Recordings, readRecordings } from './recordings.ts'
+import { Derived, OWN_FILES } from './derived.ts'
 import { Directory, Places, type Standings } from './directory.ts'
-import { Canned, Choices, DeskSettings, Facts, LanguageFile, Menu, PageWords, Sources, WordLists } from './schema.ts'
+import {
+  Canned,
+  Cards,
+  Choices,
+  DeskSettings,
+  Facts,
+  LanguageFile,
+  Menu,
+  PageWords,
+  SearchWords,
+  Sources,
+  WordLists,
+} from './schema.ts'
 import { type Guide, GuideFile, GuideWords } from './guide.ts'
 import { expanded } from './expanded-guide.ts'
 import { readYaml } from './yaml.ts'
@@ -24,6 +38,11 @@ export type Words = {
   pages: Record<string, PageWords>
   guides: Record<string, GuideWords>
   directory: Record<string, { name: string; note: string }>
+  search: SearchWords
+  /** From which words pages were read aloud (`audio.ts`). */
+  recorded: Record<string, string>
+  /** Another variant in other letters, made by `npm run content -- derive`. */
+  derived?: Derived
 }
 
 /** Who translated what from which English text: `locales/reviews.yaml`. */
@@ -50,8 +69,12 @@ export type Content = {
   guides: Record<string, Guide>
   /** Ready answers of the desk, in the order shown; their words are `locales/<language>/canned.yaml`. */
   canned: string[]
+  /** What a person can show to somebody; words are `locales/<language>/cards.yaml`. */
+  cards: Cards
   words: Record<string, Words>
   reviews: Reviews
+  /** Pages read aloud, as they lie in `media/`. */
+  audio: Recordings
 }
 type Facts = z.infer<typeof Facts>
 type Sources = z.infer<typeof Sources>
@@ -65,12 +88,14 @@ const Review = z.union([
   z.strictObject({ source: z.string().regex(/^[0-9a-f]{8}$/), by: z.string().min(2), on: z.iso.date() }),
 ])
 const ReviewsFile = z.record(z.string(), z.record(z.string(), Review))
-const DirectoryWords = z.record(
+/** `locales/<language>/directory.yaml`. */
+export const DirectoryWords = z.record(
   z.string(),
   z.strictObject({ name: z.string().min(1).max(32), note: z.string().min(1).max(140) }),
 )
 type Tree = { [key: string]: string | Tree }
-const Tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Tree])))
+/** A file of frame texts. */
+export const FrameWords: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), FrameWords])))
 
 export type Loaded = { content: Content | undefined; problems: Problem[] }
 
@@ -89,12 +114,14 @@ export function loadContent(root: string): Loaded {
   const places = read('content/places.yaml', Places)
   const letters = read('content/letters.yaml', Letters)
   const canned = read('content/canned.yaml', Canned)
+  const cards = read('content/cards.yaml', Cards)
   const reviews = existsSync(join(root, 'locales/reviews.yaml')) ? read('locales/reviews.yaml', ReviewsFile) : {}
   const guides = filesOf(join(root, 'content/guides')).map((id) => ({
     id,
     file: read(`content/guides/${id}.yaml`, GuideFile),
   }))
   const words = languageFolders(root).map((code) => readLanguage(root, code, problems))
+  const audio = readRecordings(root, problems)
 
   const whole =
     menu &&
@@ -107,6 +134,7 @@ export function loadContent(root: string): Loaded {
     places &&
     letters &&
     canned &&
+    cards &&
     reviews &&
     guides.every(({ file }) => file !== undefined) &&
     words.every((each) => each !== undefined)
@@ -124,11 +152,13 @@ export function loadContent(root: string): Loaded {
     places,
     letters,
     canned,
+    cards,
     guides: Object.fromEntries(
       guides.flatMap(({ id, file }) => (file ? [[id, expanded(id, file, { cities, countries })]] : [])),
     ),
     words: byCode,
     reviews,
+    audio,
   }
   return { content, problems }
 }
@@ -151,7 +181,7 @@ function languageFolders(root: string): string[] {
 }
 
 /** Files of a language folder that are no frame texts. */
-const NOT_FRAME = ['language.yaml', 'checks.yaml', 'directory.yaml']
+const NOT_FRAME = [...OWN_FILES, 'directory.yaml', 'search.yaml']
 
 function frameFiles(folder: string): string[] {
   return filesOf(folder).filter((name) => !NOT_FRAME.includes(`${name}.yaml`))
@@ -161,7 +191,7 @@ function readFrame(
   names: string[],
   read: <T>(name: string, schema: z.ZodType<T>) => T | undefined,
 ): Record<string, string> | undefined {
-  const trees = names.map((name) => ({ name, tree: read(`${name}.yaml`, Tree) }))
+  const trees = names.map((name) => ({ name, tree: read(`${name}.yaml`, FrameWords) }))
   if (trees.some(({ tree }) => tree === undefined)) return undefined
   const texts = trees.map(({ name, tree = {} }) => flatten(name === 'ui' ? tree : { [name]: tree }))
   return Object.assign({}, ...texts) as Record<string, string>
@@ -175,6 +205,10 @@ function readLanguage(root: string, code: string, problems: Problem[]): Words | 
   const frames = frameFiles(join(root, folder))
   const ui = readFrame(frames, read)
   const directory = read('directory.yaml', DirectoryWords)
+  const search = read('search.yaml', SearchWords)
+  const recorded = existsSync(join(root, folder, 'audio.yaml')) ? read('audio.yaml', Recorded) : {}
+  const isDerived = existsSync(join(root, folder, 'derived.yaml'))
+  const derived = isDerived ? read('derived.yaml', Derived) : undefined
   const pages: Record<string, PageWords> = {}
   for (const name of readdirSync(join(root, folder, 'pages')).sort()) {
     const page = read(`pages/${name}`, PageWords)
@@ -185,7 +219,9 @@ function readLanguage(root: string, code: string, problems: Problem[]): Words | 
     const guide = read(`guides/${id}.yaml`, GuideWords)
     if (guide) guides[id] = guide
   }
-  return file && lists && ui && directory ? { code, file, lists, ui, frames, pages, guides, directory } : undefined
+  return file && lists && ui && directory && search && recorded
+    ? { code, file, lists, ui, frames, pages, guides, directory, search, recorded, ...(derived && { derived }) }
+    : undefined
 }
 
 /** Texts by dotted key: `page.checked`, `host-notice.steps.0`. */

@@ -57,6 +57,8 @@ export const Fact = z.discriminatedUnion('kind', [
 export type Fact = z.infer<typeof Fact>
 export const Facts = z.record(Id, Fact)
 
+const Film = z.url({ protocol: /^https$/, error: 'expected an address that starts with https://' })
+
 /** A screen of information. Its words are `locales/<language>/pages/<id>.yaml`. */
 export const Page = z.strictObject({
   icon: z.emoji(),
@@ -76,6 +78,10 @@ export const Page = z.strictObject({
   reminders: z.boolean().default(false),
   /** Offers to look for help near the person. */
   near: z.boolean().default(false),
+  /** Offers what can be shown to somebody: `all`, or ids of `content/cards.yaml`. */
+  cards: z.union([z.literal('all'), z.array(Id)]).default([]),
+  /** A film of the page in sign language, over https: for everybody, or by language. */
+  sign_video: z.union([Film, z.record(z.string(), Film)]).optional(),
   /** A legal page must have sources, shows when it was checked, and asks "was this useful?". */
   legal: z.boolean().default(true),
   /** The day somebody last compared the page with its sources. */
@@ -167,8 +173,36 @@ export const WordLists = z.strictObject({
   banned: z.array(z.string()).default([]),
   /** Not in the first line, which a lock screen may show. Stems. */
   not_in_first_line: z.array(z.string()).default([]),
+  /** How hard a text may be to read, see `checks/reading.ts`. A language without it is not measured. */
+  reading: z.strictObject({ longest_sentence: z.int().positive(), lix: z.int().positive() }).optional(),
 })
 export type WordLists = z.infer<typeof WordLists>
+
+/** `locales/<language>/search.yaml`: words of everyday speech, for what people type. Never shown. */
+export const SearchWords = z.strictObject({
+  /** By page or guide: what people say when they mean it. */
+  words: z.record(Id, z.array(z.string().min(2)).min(1)),
+  /** What people add whatever they mean: greetings, "how much", "what should I do". */
+  ignored: z.array(z.string().min(2)).default([]),
+  /** Phrases of somebody in danger: the emergency card is offered first. Two words or more; endings do not matter. */
+  danger: z.array(z.string().min(2)).min(1),
+  /** The same in one word; only what is never said otherwise. */
+  danger_words: z.array(z.string().min(2)).default([]),
+  /** Said in danger when nothing else is said: "help me", but not "help me with the registration". */
+  cries: z.array(z.string().min(2)).default([]),
+})
+export type SearchWords = z.infer<typeof SearchWords>
+
+/** `content/cards.yaml`: what a person can show to somebody. */
+export const Cards = z.record(
+  Id,
+  z.strictObject({
+    icon: z.emoji(),
+    /** Printed large: ids of `directory.yaml`. */
+    numbers: z.array(Id).default([]),
+  }),
+)
+export type Cards = z.infer<typeof Cards>
 
 /** `content/canned.yaml`: answers staff can send with one press. Their words are `locales/<language>/canned.yaml`. */
 export const Canned = z.array(Id).min(1)

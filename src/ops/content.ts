@@ -1,106 +1,51 @@
 /**
  * npm run content                      every problem of content/ and locales/ in one list
  * npm run content -- stale             what is due for review
+ * npm run content -- at 2027-01-05 [--lang ru] [page]  what a person would see on that day
  * npm run content -- graph [language]  draws each guide as an SVG under .data/guides
- * npm run content -- translated <lang> notes that the texts of <lang> were made from today's English texts
+ * npm run content -- derive            writes the variants that are another one in other letters
+ * npm run content -- translated <language>             its texts were made from today's English texts
+ * npm run content -- accept <language> <text>… --by <name>  a native reader has accepted these translations
+ * npm run content -- export --lang <language> [file]   a table for translators
+ * npm run content -- import <file> [--by <name>]       takes the table back
  * npm run content -- directory …       the directory out, in, and corrections back into its file (`directory/command.ts`)
  */
-import { writeFileSync } from 'node:fs'
-import { stringify } from 'yaml'
-import { checkContent } from '../content/check.ts'
-import { noted } from '../content/checks/reviews.ts'
-import { type Content, loadContent } from '../content/load.ts'
-import { type Problem, problemLine } from '../content/checks/problem.ts'
-import { guideRuleProblems } from '../guide/rule-problems.ts'
-import { rules } from '../reminder/rules.ts'
-import { directoryCommand } from './directory/command.ts'
-import { drawGuides } from './graph.ts'
-import { screenProblems } from './screens.ts'
+import { calendar } from '../calendar.ts'
+import { systemClock } from '../clock.ts'
+import { accept } from './content/accept.ts'
+import { at } from './content/at.ts'
+import { check } from './content/check.ts'
+import type { Command } from './content/command.ts'
+import { derive } from './content/derive.ts'
+import { directory } from './content/directory.ts'
+import { exportSheet } from './content/export.ts'
+import { graph } from './content/graph.ts'
+import { importSheet } from './content/import.ts'
+import { stale } from './content/stale.ts'
+import { translated } from './content/translated.ts'
 
-const REVIEWS = 'locales/reviews.yaml'
-const REVIEWS_HEAD = `# From which English text each translation was made (a hash), and who accepted it. A hash alone: made by a machine, not yet
-# read by a native reviewer. Written by "npm run content -- translated <language>".
-`
-const today = new Date().toISOString().slice(0, 10)
-const [command = 'check', language, ...more] = process.argv.slice(2).filter((word) => word !== '--')
-
-/** All problems; those of the screens only once the files themselves are sound. */
-function allProblems(root: string, day: string): Problem[] {
-  const { content, problems } = loadContent(root)
-  if (!content) return problems
-  const found = checkContent(content, day)
-  const problemsFound = [...found, ...guideRuleProblems(content, Object.keys(rules))]
-  const sound = !problemsFound.some(({ level }) => level === 'error')
-  return sound ? [...problemsFound, ...screenProblems(content, day)] : problemsFound
-}
-
-function check(): number {
-  const problems = allProblems(process.cwd(), today)
-  const errors = problems.filter(({ level }) => level === 'error').length
-  for (const problem of problems) console.log(problemLine(problem))
-  console.log(`content: ${errors} error(s), ${problems.length - errors} warning(s)`)
-  return errors > 0 ? 1 : 0
-}
-
-function stale(): number {
-  const { facts } = readable()
-  const due = Object.entries(facts).filter(([, fact]) => fact.review <= today)
-  for (const [id, fact] of due)
-    console.log(`${id}: due since ${fact.review}, last checked ${fact.checked}. ${fact.says}`)
-  console.log(`${due.length} of ${Object.keys(facts).length} facts are due for review`)
-  return 0
-}
-
-function translated(code: string | undefined): number {
-  const content = readable()
-  if (code === undefined || !(code in content.words)) {
-    console.error(`Expected one of ${Object.keys(content.words).join(', ')}, got ${code ?? 'nothing'}`)
-    return 1
-  }
-  writeFileSync(REVIEWS, REVIEWS_HEAD + stringify(noted(content, code)))
-  console.log(`${REVIEWS}: ${code} is noted as made from today's English texts`)
-  return 0
-}
-
-function readable(): Content {
-  const { content, problems } = loadContent(process.cwd())
-  if (content) return content
-  throw new Error(problems.map(problemLine).join('\n'))
-}
-
-async function graph(): Promise<number> {
-  for (const file of await drawGuides(readable(), language)) console.log(file)
-  return 0
-}
-
-function directory(): Promise<number> {
-  const words = [language, ...more].filter((word) => word !== undefined)
-  const problemsOf = (root: string) => allProblems(root, today)
-  const tell = (line: string) => console.log(line)
-  return directoryCommand(words, {
-    root: process.cwd(),
-    content: readable(),
-    problemsOf,
-    environment: process.env,
-    tell,
-  })
-}
-
-const commands: Record<string, () => number | Promise<number>> = {
+const commands: Record<string, Command> = {
   check,
   stale,
+  at,
   graph,
-  translated: () => translated(language),
+  derive,
+  translated,
+  accept,
+  export: exportSheet,
+  import: importSheet,
   directory,
 }
+
+const [name = 'check', ...words] = process.argv.slice(2).filter((word) => word !== '--')
+const today = calendar(systemClock, process.env['TIME_ZONE'] || 'Asia/Almaty')()
 try {
-  process.exitCode = (await commands[command]?.()) ?? usage()
+  const command = commands[name]
+  if (!command) throw new Error(`Expected one of ${Object.keys(commands).join(', ')}, got ${name}`)
+  const { lines, failed } = await command({ root: process.cwd(), today }, words)
+  for (const line of lines) console.log(line)
+  process.exitCode = failed ? 1 : 0
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-}
-
-function usage(): number {
-  console.error(`Expected one of ${Object.keys(commands).join(', ')}, got ${command}`)
-  return 1
 }

@@ -56,7 +56,7 @@ export function guideScreens(
       return placeScreen(frame, whole, tap)
     }
     const outcomes = leaves.flatMap((leaf): [string, () => Screen][] =>
-      ['', '*', '=', '+', ...(guide.outcomes[leaf.outcome]?.card ? ['#'] : [])].map((tap) => [
+      ['', '*', '=', '+'].map((tap) => [
         `guide ${guide.id}, ${leaf.outcome} ${tap}`,
         tap === '*'
           ? draw(leaf, { at: 'answers' }, tap)

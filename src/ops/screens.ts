@@ -1,4 +1,5 @@
 /** Draws every screen of every language and measures it against what Telegram takes and what a small phone shows. */
+import { captionScreen, cardsScreen, textScreen } from '../card/view.ts'
 import { type Content, SOURCE_LANGUAGE } from '../content/load.ts'
 import type { Problem } from '../content/checks/problem.ts'
 import { phoneScreen } from '../arrival/arrival.ts'
@@ -17,6 +18,7 @@ const MAX_TEXT = 4096
 const MAX_LABEL = 32
 const MAX_ROWS = 12
 const MAX_IN_ROW = 2
+const MAX_STRETCHES_IN_ROW = 3
 /** Days of a month and other numbers may stand closer. */
 const MAX_NUMBERS_IN_ROW = 7
 
@@ -43,10 +45,21 @@ function screensOf(content: Content, languages: Languages, language: Language, d
     ...pages,
     ...guideScreens(content, languages, language, day),
     ...nearScreens(content, language, day),
+    ...cardScreens(content, languages, language),
     ['emergency card', () => emergencyCard(content, language)],
     ['phone question', () => phoneScreen(language)],
     ['language picker', () => picker(languages, SOURCE_LANGUAGE, language)],
   ])
+}
+
+function cardScreens(content: Content, languages: Languages, language: Language): [string, () => Screen][] {
+  return [
+    ['cards', () => cardsScreen(content, language)],
+    ...Object.keys(content.cards).flatMap((id): [string, () => Screen][] => [
+      [`card ${id}`, () => captionScreen(content, language, id)],
+      [`text of card ${id}`, () => textScreen(content, languages, language, id)],
+    ]),
+  ]
 }
 
 /** What is wrong with a screen; empty when Telegram takes it and a small phone shows it whole. */
@@ -60,7 +73,7 @@ export function measured(draw: () => Screen): string[] {
       ...(/\{\{|undefined|NaN/.test(shown) ? ['expected every placeholder filled, found one that is not'] : []),
       ...(buttons.length > MAX_ROWS ? [`expected at most ${MAX_ROWS} rows of buttons, got ${buttons.length}`] : []),
       ...buttons.flatMap((row) =>
-        row.length > (row.every(({ text: label }) => /^\d{1,3}$/.test(label)) ? MAX_NUMBERS_IN_ROW : MAX_IN_ROW)
+        row.length > mostIn(row.map(({ text: label }) => label))
           ? [`expected at most ${MAX_IN_ROW} buttons in a row, got ${row.length}`]
           : [],
       ),
@@ -73,6 +86,12 @@ export function measured(draw: () => Screen): string[] {
   } catch (error) {
     return [error instanceof Error ? error.message : 'could not be drawn']
   }
+}
+
+/** Numbers and stretches of numbers are short. */
+function mostIn(labels: string[]): number {
+  if (labels.every((label) => /^\d{1,3}$/.test(label))) return MAX_NUMBERS_IN_ROW
+  return labels.every((label) => /^\d{1,3}(–\d{1,3})?$/.test(label)) ? MAX_STRETCHES_IN_ROW : MAX_IN_ROW
 }
 
 /** What a person reads of Telegram HTML. */

@@ -109,7 +109,7 @@ function wayProblems(guide: Guide): Problem[] {
   }
 }
 
-function namedProblems(guide: Guide, { menu, facts, sources, directory, guides, words }: Content): Problem[] {
+function namedProblems(guide: Guide, { menu, facts, sources, directory, guides, cards }: Content): Problem[] {
   const file = fileOf(guide)
   const offered = Object.values(menu.pages).some((page) => page.guides.includes(guide.id))
   return [
@@ -123,9 +123,9 @@ function namedProblems(guide: Guide, { menu, facts, sources, directory, guides, 
       ...unknownIds(
         file,
         `${id}.card`,
-        'a text of cards.yaml',
-        outcome.card === undefined ? [] : [`cards.${outcome.card}`],
-        words[SOURCE_LANGUAGE]?.ui ?? {},
+        'a card of content/cards.yaml',
+        outcome.card === undefined ? [] : [outcome.card],
+        cards,
       ),
       ...legalProblems(file, id, outcome),
     ]),

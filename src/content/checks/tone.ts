@@ -21,13 +21,14 @@ export function toneProblems({ code, lists, pages, guides, ui, frames, directory
       error(file, `${key}: expected at most ${MAX_SENTENCES} sentences, got ${sentences(text)}`),
     )
   const texts = textsOf({ code, pages, guides, ui, frames, directory })
+  const [bannedStems, firstStems] = [stemsOf(lists.banned), stemsOf(lists.not_in_first_line)]
   const banned = texts.flatMap(({ file, key, text }) =>
-    found(text, lists.banned).map((word) => error(file, `${key}: expected another word than "${word}"`)),
+    found(text, bannedStems).map((word) => error(file, `${key}: expected another word than "${word}"`)),
   )
   const first = texts
     .filter(({ key }) => FIRST_LINES.test(key))
     .flatMap(({ file, key, text }) =>
-      found(text.split(/(?<=[.!?])\s/)[0] ?? '', lists.not_in_first_line).map((word) =>
+      found(text.split(/(?<=[.!?])\s/)[0] ?? '', firstStems).map((word) =>
         error(file, `${key}: expected a neutral first line, got "${word}"`),
       ),
     )
@@ -41,12 +42,23 @@ const GUIDE_TEXTS = /^guides\.[^.]+\.(intro|(questions|asides|outcomes)\.[^.]+\.
 const FIRST_LINES =
   /^pages\.[^.]+\.title$|^guides\.[^.]+\.(title|outcomes\.[^.]+\.title)$|^ui\.(language\.choose|phone\.title|ask\.title|emergency\.title|page\.expired-title|page\.sources-title|hide\.done|stop\.done|unread\.\w+|error\.text|command\.\w+|bot\.\w+)$/
 
-function found(text: string, stems: string[]): string[] {
-  const words = text.toLowerCase().split(/[^\p{L}\p{M}'’ʻʼ-]+/u)
-  const lower = text.toLowerCase()
-  return stems.filter((stem) =>
-    stem.includes(' ') ? lower.includes(stem.toLowerCase()) : words.some((word) => word.startsWith(stem.toLowerCase())),
-  )
+function found(text: string, stems: Stem[]): string[] {
+  const lower = plain(text)
+  const words = lower.split(/[^\p{L}\p{M}'-]+/u)
+  return stems
+    .filter(({ letters }) =>
+      letters.includes(' ') ? lower.includes(letters) : words.some((word) => word.startsWith(letters)),
+    )
+    .map(({ stem }) => stem)
+}
+
+/** As the list has it, and as it is looked for. */
+type Stem = { stem: string; letters: string }
+const stemsOf = (list: string[]): Stem[] => list.map((stem) => ({ stem, letters: plain(stem) }))
+
+/** Small letters, and one apostrophe for the many that Uzbek is written with. */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[’‘ʻʼ`´]/g, "'")
 }
 
 /** Counts ends of sentences; a colon before a fact is no end. */

@@ -2,19 +2,9 @@
 import { factsIn } from '../facts.ts'
 import { type Content, SOURCE_LANGUAGE, type Words } from '../load.ts'
 import { error, type Problem } from './problem.ts'
-import { type Text, textsOf } from './texts.ts'
+import { limitOf } from './limits.ts'
+import { baseKey, isPlural, placeholdersIn, pluralForms, type Text, textsOf } from './texts.ts'
 import { toneProblems } from './tone.ts'
-
-/** Limits of Telegram for texts outside messages, in characters. */
-const LIMITS: [RegExp, number][] = [
-  [/^ui\.command\./, 256],
-  [/^ui\.bot\.short$/, 120],
-  [/^ui\.bot\.description$/, 512],
-  [/^ui\.(page\.thanks|error\.short)$/, 200],
-  [/^ui\.(button|phone)\.(?!title|text|copy)/, 24],
-  [/^ui\.\w+\.button\./, 28],
-  [/^ui\.(\w+\.)+toast\./, 190],
-]
 
 const TAGS = /<(\/?)([a-z]+)[^>]*>/g
 const ALLOWED_TAGS = new Set(['b', 'i', 'u', 's', 'code', 'blockquote'])
@@ -79,8 +69,8 @@ function keyProblems(words: Words, english: Words): Problem[] {
     .filter(([key]) => !theirs.has(key))
     .map(([key, { file }]) => error(file, `${key}: English has no such text`))
   const placeholders = [...mine].flatMap(([key, { file, text }]) => {
-    const expected = placeholdersIn(theirs.get(key)?.text ?? text)
-    const got = placeholdersIn(text)
+    const expected = placeholdersIn(theirs.get(key)?.text ?? text).join(', ')
+    const got = placeholdersIn(text).join(', ')
     return expected === got
       ? []
       : [error(file, `${key}: expected the placeholders ${expected || 'none'}, got ${got || 'none'}`)]
@@ -88,16 +78,11 @@ function keyProblems(words: Words, english: Words): Problem[] {
   return [...missing, ...extra, ...placeholders, ...pluralProblems(words)]
 }
 
-/** Every plural form the language has. Tajik has no rules in ICU: one form, which i18next then always finds. */
+/** Every plural form the language has. */
 function pluralProblems({ code, file, ui }: Words): Problem[] {
-  const forms = file.intl === 'tg' ? ['other'] : new Intl.PluralRules(file.intl).resolvedOptions().pluralCategories
-  const bases = new Set(
-    Object.keys(ui)
-      .filter((key) => PLURAL.test(key))
-      .map(baseKey),
-  )
+  const bases = new Set(Object.keys(ui).filter(isPlural).map(baseKey))
   return [...bases].flatMap((base) =>
-    forms
+    pluralForms(file.intl)
       .filter((form) => ui[`${base}_${form}`] === undefined)
       .map((form) => error(`locales/${code}/ui.yaml`, `${base}_${form}: expected this plural form, found none`)),
   )
@@ -105,7 +90,7 @@ function pluralProblems({ code, file, ui }: Words): Problem[] {
 
 function textProblems({ file, key, text }: Text, { facts, directory }: Content): Problem[] {
   const problem = (message: string) => error(file, `${key}: ${message}`)
-  const limit = LIMITS.find(([pattern]) => pattern.test(key))?.[1]
+  const limit = limitOf(key)
   const unknown = factsIn(text).filter((id) => !(id in facts))
   const hidden = factsIn(text).filter((id) => facts[id]?.confidence === 'low' || facts[id]?.confidence === 'memory')
   const phones = [...text.matchAll(/\{\{phone\.([a-z0-9-]+)\}\}/g)].map((match) => match[1] ?? '')
@@ -140,15 +125,4 @@ function markupProblems(text: string): string[] {
   const rest = text.replace(TAGS, '')
   if (/</.test(rest)) return ['expected "&lt;" for "<" in a text']
   return /&(?!(lt|gt|amp|quot|#\d+);)/.test(rest) ? ['expected "&amp;" for "&" in a text'] : []
-}
-
-const PLURAL = /_(zero|one|two|few|many|other)$/
-const baseKey = (key: string) => key.replace(PLURAL, '')
-
-/** Facts by id whatever their form (`fact.x` and `number.x` alike), other placeholders by name. */
-function placeholdersIn(text: string): string {
-  const names = [...text.matchAll(/\{\{([^}]+)\}\}/g)].map((match) =>
-    (match[1] ?? '').trim().replace(/^(fact|number)\./, 'fact.'),
-  )
-  return [...new Set(names)].sort().join(', ')
 }
