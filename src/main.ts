@@ -10,13 +10,16 @@ import { checkContent } from './content/check.ts'
 import { type Content, loadContent } from './content/load.ts'
 import { problemLine } from './content/checks/problem.ts'
 import { type App, createApp } from './app.ts'
+import { calendar } from './calendar.ts'
 import { systemClock } from './clock.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import type { Log } from './context.ts'
 import { healthRoutes, type Route, startHttpServer } from './ops/http.ts'
 import { createLog } from './ops/log.ts'
 import { createMetrics } from './ops/metrics.ts'
-import { introduce, observed, untilTelegramAnswers, whoAmI } from './telegram/introduce.ts'
+import { startPreview } from './ops/preview.ts'
+import { createRunning, createStage, renewal, type Running } from './running.ts'
+import { observed, untilTelegramAnswers, whoAmI } from './telegram/introduce.ts'
 import { connect, untilConnected } from './store/connection.ts'
 import { type PrivateServer, startPrivateServer } from './store/server.ts'
 import { ALLOWED_UPDATES, startPolling } from './telegram/polling.ts'
@@ -28,10 +31,10 @@ const GRACE_MS = 10_000
 /** A person waits: a call that has no answer by then is given up (decision 11). Polling waits for news much longer. */
 const REQUEST_SECONDS = 10
 const POLLING_SECONDS = 60
-/** What another replica changed of the directory is seen after so long, at most. */
-const DIRECTORY_MS = 5000
-const TIDY_MS = 3_600_000
 const WAITING_FOR_REDIS = 'Waiting for Redis: it does not answer yet. Is REDIS_URL right, is it running?'
+
+/** What the demo brings, and Telegram itself does not. */
+const NO_DEMO = { stop: () => {}, staffChatId: undefined, adminIds: [], staff: [], showProblems: undefined }
 
 /** Told to stop before it had started: exit 0. */
 class Stopped extends Error {}
@@ -60,53 +63,52 @@ async function run(): Promise<void> {
   )
 
   const telegram = config.token
-    ? { token: config.token, apiRoot: config.apiRoot, stop: () => {}, staffChatId: undefined, adminIds: [], staff: [] }
+    ? { ...NO_DEMO, token: config.token, apiRoot: config.apiRoot }
     : await demo(http.url, routes, server, redis)
   const transport = createTelegramFetch(telegram.apiRoot)
   const client = { apiRoot: telegram.apiRoot, fetch: transport.fetch, timeoutSeconds: REQUEST_SECONDS }
   const botInfo = await orStop(stopping, inWords(whoAmI(telegram.token, client, log)))
 
-  const { bot, background, bulk, desk, directory, due, reminders, receiver, languages, replyTo } = createApp({
-    token: telegram.token,
-    botInfo,
-    client,
-    redis,
-    content,
-    log,
-    clock: systemClock,
-    timeZone: config.timeZone,
-    dataKey: dataKey(config),
-    staffChatId: config.staffChatId ?? telegram.staffChatId,
-    adminIds: [...config.adminIds, ...telegram.adminIds],
-    onHandled: metrics.handled,
-  })
-  for (const api of [bot.api, background, bulk]) api.config.use(observed(metrics.call))
-  for (const member of telegram.staff) await desk.staff.appoint(member)
-  await directory.refresh()
-  setInterval(() => void directory.refresh(), DIRECTORY_MS).unref()
-  const tidy = () => void directory.tidy().catch(() => log.warn({ kind: 'directory' }, 'old corrections stay for now'))
-  setInterval(tidy, TIDY_MS).unref()
-  tidy()
-  receiver.start()
-  due.start()
-  void reminders
-    .begin()
-    .catch(() => log.warn({ kind: 'remind' }, 'reminders are compared with the rules tomorrow only'))
-  void introduce(bot.api, languages, content).catch(() =>
-    log.warn({ kind: 'commands' }, 'the command lists were not updated'),
-  )
-  void desk.introduce().catch(() => log.warn({ kind: 'commands' }, 'the staff group has no command list'))
+  const createWork = (content: Content, store: Redis): Running => {
+    const app = createApp({
+      token: telegram.token,
+      botInfo,
+      client,
+      redis: store,
+      content,
+      log,
+      clock: systemClock,
+      timeZone: config.timeZone,
+      dataKey: dataKey(config),
+      staffChatId: config.staffChatId ?? telegram.staffChatId,
+      adminIds: [...config.adminIds, ...telegram.adminIds],
+      onHandled: metrics.handled,
+    })
+    for (const api of [app.bot.api, app.background, app.bulk]) api.config.use(observed(metrics.call))
+    return createRunning(app, content, log)
+  }
+  const first = createWork(content, redis)
+  for (const member of telegram.staff) await first.app.desk.staff.appoint(member)
+  const stage = await createStage(first, GRACE_MS)
   const api = new Api(telegram.token, { ...client, timeoutSeconds: POLLING_SECONDS })
-  const receive = { api, receive: receiver.receive, replyTo, routes, log }
+  const receive = { api, receive: stage.receive, replyTo: stage.replyTo, routes, log }
   const stopReceiving = await orStop(stopping, receiveBy(config, receive))
-  problems = async () => [...(await reachable(redis, bot.api)), ...(await desk.problems())]
+  problems = async () => [...(await reachable(redis, stage.app().bot.api)), ...(await stage.app().desk.problems())]
+  const preview =
+    telegram.showProblems &&
+    startPreview({
+      root: process.cwd(),
+      today: calendar(systemClock, config.timeZone),
+      use: renewal({ redis, stage, createWork }),
+      tell: telegram.showProblems,
+    })
   if (config.token) log.info({ mode: config.webhook ? 'webhook' : 'polling', address: http.url }, 'started')
   else console.log(`\n  Pana is running. Open  ${http.url}\n`)
 
   await stopping
+  preview?.stop()
   await stopReceiving()
-  await receiver.stop(GRACE_MS)
-  await due.stop(GRACE_MS)
+  await stage.stop(GRACE_MS)
   telegram.stop()
   await Promise.all([http.close(), transport.close().catch(() => {}), redis.quit().catch(() => {})])
   await server?.stop()

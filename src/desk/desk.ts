@@ -67,6 +67,8 @@ export type Desk = {
   introduce(): Promise<void>
   /** What keeps the desk from working, for /readyz. */
   problems(): Promise<string[]>
+  /** Ends what it looks at by itself, every hour. */
+  stop(): void
 }
 
 /** Somebody with the role `editor`, who sees no case. */
@@ -140,5 +142,6 @@ export function createDesk(deps: DeskDeps): Desk {
       if (chat !== undefined && language) await introduceToStaff(api, chat, language)
     },
     problems: delivery.problems,
+    stop: delivery.stop,
   }
 }

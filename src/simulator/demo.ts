@@ -1,6 +1,7 @@
 /** The demo: a local Telegram with a few people and a staff group, on the address of the page. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createPageRoutes } from './page-api.ts'
+import type { ContentProblem } from './page-state.ts'
 import type { RedisSwitch } from './page-trouble.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 
@@ -9,6 +10,8 @@ export type Demo = {
   /** The Bot API, the page, and what the page asks for. */
   route(request: IncomingMessage, response: ServerResponse): boolean
   stop(): void
+  /** Lists in the page's panel what is wrong with the content. */
+  showProblems(problems: ContentProblem[]): void
   staffChatId: number
   adminIds: number[]
   /** Who works at the desk from the start; others are invited. */
@@ -27,6 +30,7 @@ export function startDemo({ redis }: { redis: RedisSwitch | undefined }): Demo {
       page.stop()
       simulator.close()
     },
+    showProblems: page.showProblems,
     staffChatId,
     adminIds,
     staff,

@@ -4,7 +4,7 @@ import { perform } from './page-act.ts'
 import { pageFile } from './page-files.ts'
 import { createFeed } from './page-feed.ts'
 import { createShelf, type ShelvedFile } from './page-shelf.ts'
-import { createPageState } from './page-state.ts'
+import { type ContentProblem, createPageState } from './page-state.ts'
 import { createTroubles, type RedisSwitch } from './page-trouble.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -18,6 +18,8 @@ export type PageOptions = {
 export type PageRoutes = {
   /** Answers /, /page/… and /page-api/…; false for anything else. */
   route(request: IncomingMessage, response: ServerResponse): boolean
+  /** Lists in the panel what is wrong with the content of the bot; until it is called there is no such list. */
+  showProblems(problems: ContentProblem[]): void
   /** Ends the open event streams. */
   stop(): void
 }
@@ -49,6 +51,10 @@ export function createPageRoutes({ simulator, redis, roles = new Map() }: PageOp
       if (!isPage) return false
       void respond(request, response, url, answers[`${request.method} ${url.pathname}`])
       return true
+    },
+    showProblems(problems) {
+      state.showProblems(problems)
+      feed.changed()
     },
     stop() {
       feed.close()

@@ -7,8 +7,11 @@ import type { Person } from './person.ts'
 import type { Simulator } from './simulator.ts'
 
 export type CallView = { at: number; method: string; ok: boolean; error_code?: number; description?: string }
+/** Something that is wrong with what the bot says: where, and what to do. */
+export type ContentProblem = { level: 'error' | 'warning'; file: string; line?: number; message: string }
 export type PageState = {
   now(): object
+  showProblems(problems: ContentProblem[]): void
   close(): void
 }
 type Parts = { simulator: Simulator; troubles: Troubles; roles: ReadonlyMap<number, string> }
@@ -18,6 +21,7 @@ const KEPT_CALLS = 100
 /** Follows what the simulator does not keep: the last calls, and who has blocked the bot. */
 export function createPageState({ simulator, troubles, roles }: Parts): PageState {
   const calls: CallView[] = []
+  let content: { at: number; problems: ContentProblem[] } | undefined
   const blocked = new Set<number>()
   const close = simulator.onEvent((event) => {
     if (event.kind === 'call' && !isNoise(event.method)) noteCall(calls, event, simulator.clock.now())
@@ -36,6 +40,7 @@ export function createPageState({ simulator, troubles, roles }: Parts): PageStat
 
   return {
     close,
+    showProblems: (problems) => void (content = { at: Date.now(), problems }),
     now: () => ({
       bot: { id: simulator.bot.id, name: simulator.bot.first_name, username: simulator.bot.username },
       people: simulator.people().map(personView),
@@ -43,6 +48,7 @@ export function createPageState({ simulator, troubles, roles }: Parts): PageStat
       chats: chatViews(simulator),
       troubles: troubles.now(),
       calls,
+      content,
     }),
   }
 }

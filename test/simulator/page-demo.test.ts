@@ -61,3 +61,12 @@ test('without a Redis of its own there is no switch for it, and turning it is re
   expect(answer.status).toBe(400)
   expect(await answer.json()).toEqual({ error: 'there is no Redis of our own to stop: REDIS_URL is set' })
 })
+
+test('what is wrong with the content is part of what the page shows, once somebody has looked', async () => {
+  expect(await get('/page-api/state')).not.toHaveProperty('content')
+  const problem = { level: 'error' as const, file: 'content/menu.yaml', line: 3, message: 'expected a page, got "x"' }
+  demo.showProblems([problem])
+  expect(await get('/page-api/state')).toMatchObject({ content: { problems: [problem] } })
+  demo.showProblems([])
+  expect(await get('/page-api/state')).toMatchObject({ content: { problems: [] } })
+})

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Group } from '../../src/simulator/group.ts'
-import { createPageRoutes, type PageOptions } from '../../src/simulator/page-api.ts'
+import { createPageRoutes, type PageOptions, type PageRoutes } from '../../src/simulator/page-api.ts'
 import type { Person } from '../../src/simulator/person.ts'
 import { createSimulator, type Simulator } from '../../src/simulator/simulator.ts'
 
@@ -13,6 +13,7 @@ export type Town = {
   rustam: Person
   aigerim: Person
   desk: Group
+  showProblems: PageRoutes['showProblems']
   /** Cuts every connection to the page; the server stays. */
   cut(): void
   close(): Promise<void>
@@ -38,6 +39,7 @@ export async function startTown(redis?: PageOptions['redis']): Promise<Town> {
     rustam,
     aigerim,
     desk,
+    showProblems: page.showProblems,
     cut: () => server.closeAllConnections(),
     close: async () => {
       page.stop()

@@ -206,6 +206,18 @@ describe('the tools', () => {
     expect(await at.page.getByRole('switch', { name: 'Redis is down' }).isVisible()).toBe(true)
   })
 
+  test('list what is wrong with the content, once somebody looks at it', async () => {
+    const content = at.page.getByRole('heading', { name: 'Content' })
+    expect(await content.count()).toBe(0)
+    at.town.showProblems([{ level: 'error', file: 'content/menu.yaml', line: 3, message: 'expected a page' }])
+    await at.page.getByText('content: 1 error(s), 0 warning(s). The bot keeps the last content').waitFor()
+    await at.page.getByText('content/menu.yaml:3 error expected a page').waitFor()
+    at.town.showProblems([])
+    await at.page.getByText('content: no problems').waitFor()
+    expect(await content.count()).toBe(1)
+    expect(await at.page.getByText('expected a page').count()).toBe(0)
+  })
+
   test('block the bot as this person, who can come back', async () => {
     await at.begin()
     await at.page.getByRole('switch', { name: 'Dilnoza blocked the bot' }).check()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ogg } from '../ogg.ts'
 import { messageId, ok, refusal, town } from './town.ts'
 
 const inline = (...buttons: object[]) => ({ reply_markup: { inline_keyboard: [buttons] } })
@@ -287,6 +288,9 @@ describe('other methods', () => {
       '400 Bad Request: message identifiers must be in a strictly increasing order',
     ],
     ['sendPhoto', {}, '400 Bad Request: there is no photo in the request'],
+    ['sendVoice', {}, '400 Bad Request: there is no voice in the request'],
+    ['sendVoice', { voice: 'nonsense' }, '400 Bad Request: wrong file identifier/HTTP URL specified'],
+    ['sendVoice', { voice: 'https://a.kz/a.ogg' }, '400 Bad Request: failed to get HTTP URL content'],
     ['sendPhoto', { photo: 'nonsense' }, '400 Bad Request: wrong file identifier/HTTP URL specified'],
     ['sendPhoto', { photo: 'x', caption: 'x'.repeat(1025) }, '400 Bad Request: message caption is too long'],
     [
@@ -329,5 +333,36 @@ describe('other methods', () => {
     const { aigul, call, chat_id } = town()
     aigul.starts()
     expect(refusal(await call(method, { chat_id, from_chat_id: chat_id, ...payload }))).toBe(expected)
+  })
+})
+
+describe('sendVoice', () => {
+  const sends = async (bytes: Uint8Array) => {
+    const { telegram, aigul, chat_id } = town()
+    aigul.starts()
+    return telegram.call('sendVoice', { chat_id }, { voice: { bytes, name: 'voice.ogg' } })
+  }
+  test('refuses what is empty, too large, or a file of another type', async () => {
+    expect(refusal(await sends(new Uint8Array(0)))).toBe('400 Bad Request: file must be non-empty')
+    expect(refusal(await sends(new Uint8Array(50 * 1024 * 1024 + 1)))).toBe('413 Request Entity Too Large')
+    const { telegram, aigul, call, chat_id } = town()
+    aigul.starts()
+    const files = { photo: { bytes: new Uint8Array(9), name: 'a.jpg' } }
+    const photo = ok<{ photo: { file_id: string }[] }>(await telegram.call('sendPhoto', { chat_id }, files)).photo.at(
+      -1,
+    )
+    expect(refusal(await call('sendVoice', { chat_id, voice: photo?.file_id }))).toBe(
+      "400 Bad Request: can't use file of type Photo as VoiceNote",
+    )
+  })
+  test('makes a voice message of OGG with OPUS, MP3 and M4A, and a document of anything else', async () => {
+    const begins = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
+    for (const bytes of [ogg(), begins('ID3\x03'), begins('\0\0\0\x20ftypM4A ')])
+      expect(ok(await sends(bytes))).toHaveProperty('voice')
+    for (const bytes of [begins('RIFF....WAVE'), begins(`OggS${'.'.repeat(24)}\x01vorbis`)]) {
+      const sent = ok(await sends(bytes))
+      expect(sent).not.toHaveProperty('voice')
+      expect(sent).toHaveProperty('document')
+    }
   })
 })

@@ -26,6 +26,7 @@ export type Delivery = {
   composer: Composer<Ctx>
   direct(chat: number, messageIds: number[], language: string): Promise<boolean>
   problems(): Promise<string[]>
+  stop(): void
 }
 
 /** Cases looked at for one that can be worked on now; more wait behind them. */
@@ -142,5 +143,6 @@ export function createDelivery(parts: DeskParts): Delivery {
     composer,
     direct: createDirect({ api, clock, languages, desk, groupId: group.lastId }),
     problems: health.problems,
+    stop: health.stop,
   }
 }

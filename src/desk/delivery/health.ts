@@ -11,6 +11,8 @@ export type Health = {
   check(): Promise<number | undefined>
   /** Looks now, and from now on every hour. */
   start(): Promise<void>
+  /** Ends that. */
+  stop(): void
   /** Looks at once. */
   soon(): Promise<void>
   /** What kept the desk from working when it was last looked at. */
@@ -25,6 +27,8 @@ type HealthParts = Pick<DeskParts, 'api' | 'redis' | 'clock' | 'group' | 'cases'
 }
 
 export function createHealth({ api, redis, clock, group, cases, due, botInfo, incidents }: HealthParts): Health {
+  let looking: NodeJS.Timeout | undefined
+
   async function cause(): Promise<GroupTrouble | undefined> {
     const chat = await group.id()
     if (chat === undefined) return 'no-group'
@@ -59,9 +63,10 @@ export function createHealth({ api, redis, clock, group, cases, due, botInfo, in
     soon,
     start() {
       // Of the process, not of the queue: a look that was missed while nobody ran is of no use.
-      setInterval(() => void soon().catch(() => {}), HOUR_MS).unref()
+      looking = setInterval(() => void soon().catch(() => {}), HOUR_MS).unref()
       return soon()
     },
+    stop: () => clearInterval(looking),
     async problems() {
       const found = await redis.hget(keys.desk, 'health')
       const incident = await incidents.now()

@@ -1,5 +1,6 @@
-/** Tools: bad days by a switch, a deep link, and what the bot just did. */
+/** Tools: bad days by a switch, a deep link, what is wrong with the content, and what the bot just did. */
 import { button, el, redraw } from './element.js'
+import { createProblems } from './problems.js'
 import { me } from './store.js'
 
 const TROUBLES = [
@@ -29,6 +30,7 @@ export function createPanel(root, store, acts) {
     switches,
     el('h2', {}, 'Open by a link'),
     linkForm(store, acts),
+    createProblems(store),
     el('h2', {}, 'Bot API calls'),
     details,
   )

@@ -12,6 +12,8 @@ export function createStore() {
     groups: [],
     troubles: {},
     calls: [],
+    /** What is wrong with the content, and when it was looked at; undefined where nobody does. */
+    content: undefined,
     /** Messages of each chat by id, in order. */
     chats: new Map(),
     /** Who I am, which chat is open ('bot' or a group's id), which topic ('list', 'general' or an id). */
@@ -29,8 +31,8 @@ export function createStore() {
 
 /** Reads the whole state anew. */
 export async function refresh(store) {
-  const { bot, people, groups, troubles, calls, chats } = await loadState()
-  Object.assign(store, { bot, people, groups, troubles, calls })
+  const { bot, people, groups, troubles, calls, content, chats } = await loadState()
+  Object.assign(store, { bot, people, groups, troubles, calls, content })
   const known = Object.entries(chats).map(([id, messages]) => [Number(id), keptMessages(store, Number(id), messages)])
   const before = store.chats
   store.chats = new Map(known)
