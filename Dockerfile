@@ -16,6 +16,8 @@ COPY package.json ./
 COPY src src/
 COPY content content/
 COPY locales locales/
+# Pages read aloud; none is shipped.
+COPY media media/
 # Fonts: pictures are drawn with these only, never with a font of the machine.
 COPY assets assets/
 USER node

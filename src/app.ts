@@ -15,6 +15,7 @@ import { whenToMark } from './desk/relay/reactions.ts'
 import { createDirectory, type DirectoryFeature } from './directory/directory.ts'
 import type { Point } from './directory/distance.ts'
 import { whereaboutsOf } from './directory/near/whereabouts.ts'
+import { createFind } from './find/find.ts'
 import { createToldText } from './guide/tell.ts'
 import { createLanguages, type Language, type Languages } from './language/language.ts'
 import { pageScreen } from './menu/view.ts'
@@ -116,11 +117,13 @@ export function createApp(deps: AppDeps): App {
     pageText: (language, id) =>
       Object.hasOwn(content.menu.pages, id) ? pageScreen({ content, language, id, day: today() }).text : undefined,
   })
+  const find = createFind(content)
   const reportDeps = {
     ...shared,
     seal: createSeal(dataKey, 'drafts'),
     onDuty: (language: string) => desk.duty.onDuty(clock.now(), language),
     direct: desk.direct,
+    suggest: find.beside,
     near: (language: Language, place: Point) => nearButton(language, whereaboutsOf(place)),
   }
   const report = createReport(reportDeps)
@@ -166,6 +169,7 @@ export function createApp(deps: AppDeps): App {
     inbox,
     redis,
     idle,
+    find,
     report,
     phone,
     desk,

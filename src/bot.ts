@@ -2,11 +2,13 @@
 import type { UserFromGetMe } from '@grammyjs/types'
 import { type ApiClientOptions, Bot, session } from 'grammy'
 import { arrival, phoneScreen } from './arrival/arrival.ts'
+import { createCards } from './card/cards.ts'
 import type { Clock } from './clock.ts'
 import type { Content } from './content/load.ts'
 import type { Redis } from 'ioredis'
 import type { Ctx, Handling, Log } from './context.ts'
 import type { DirectoryFeature } from './directory/directory.ts'
+import type { Find } from './find/find.ts'
 import type { Language, Languages } from './language/language.ts'
 import { counted } from './guide/count.ts'
 import { createGuides } from './guide/guide.ts'
@@ -46,6 +48,7 @@ export type BotDeps = {
   /** For counts without a person. */
   redis: Redis
   idle: Idle
+  find: Find
   report: Report
   phone: Phone
   desk: Desk
@@ -55,11 +58,11 @@ export type BotDeps = {
 
 /** Builds the bot; it is fed by `handleUpdate` only. */
 export function createBot(deps: BotDeps): Bot<Ctx> {
-  const { content, languages, log, report, phone, desk, directory, reminders } = deps
+  const { content, languages, log, find, report, phone, desk, directory, reminders } = deps
   const bot = new Bot<Ctx>(deps.token, { botInfo: deps.botInfo, client: deps.client })
   bot.api.config.use(patience(deps.clock))
   const emergency = createEmergency(content, languages, { log })
-  const menu = createMenu({ content, today: deps.today })
+  const menu = createMenu(deps)
   const openMenu = (ctx: Ctx) => menu.open(ctx, HOME)
   const guideDeps = {
     content,
@@ -93,6 +96,7 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
       hideTaps,
       picker.taps,
       menu.taps,
+      createCards(deps),
       directory.taps,
       guides,
       tell,
@@ -115,7 +119,7 @@ export function createBot(deps: BotDeps): Bot<Ctx> {
   // 6  a town that was asked for; what this person is about to send, or their case
   person.use(directory.composer, phone.composer, report.composer)
   // 7  a command
-  person.use(menu.composer)
+  person.use(menu.composer, find.composer)
   // 8  nothing matched
   person.use(createUnread({ openMenu, offer: report.offer }))
   return bot

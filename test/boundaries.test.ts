@@ -3,8 +3,8 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** What every feature may use; features never use each other: `bot.ts` hands one what it needs of another. */
-const SHARED = ['content', 'language', 'telegram', 'store', 'case']
-const FEATURES = ['arrival', 'menu', 'guide', 'directory', 'reminder', 'report', 'desk', 'privacy']
+const SHARED = ['content', 'language', 'telegram', 'store', 'case', 'picture']
+const FEATURES = ['arrival', 'menu', 'card', 'guide', 'directory', 'find', 'reminder', 'report', 'desk', 'privacy']
 const files = filesIn('src').filter((file) => file.endsWith('.ts'))
 const imports = files.flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)].map((match) => ({

@@ -69,8 +69,8 @@ async function live(telegram: Simulator, person: Person, acts: number, seed: num
     const buttons = screen?.buttons.flat().filter(({ kind }) => kind === 'callback') ?? []
     const choice = buttons[next(Math.max(1, buttons.length))]
     if (!screen || !choice || next(3) === 0) await answered(telegram, person, () => write(person, next(4)))
-    else if (/🧹|🆘|✉️/.test(choice.text))
-      continue // Hide and a draft remove what this test counts; SOS may come twice
+    else if (/🧹|🆘|✉️|🪧/.test(choice.text))
+      continue // Hide and a draft remove what this test counts, a card adds to it; SOS may come twice
     else await tapped(telegram, () => person.tap(screen.message_id, choice.text))
   }
 }

@@ -11,7 +11,7 @@ test(`random walks of ${TAPS} taps never reach an error, a dead end or an unansw
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
   const choices = fc.sample(fc.nat(), { seed, numRuns: TAPS })
   const { person, colleague, telegram, logged, say } = await world()
-  await colleague('Editor', { roles: ['editor'] }) // hears what the walkers say of entries
+  await colleague('Editor', { roles: ['editor'] }) // is told of each wrong number
   const asked = new Set<string>()
   telegram.onEvent((event) => {
     if (event.kind === 'tapped') asked.add(event.query_id)

@@ -4,8 +4,17 @@ import { factsIn } from '../content/facts.ts'
 import type { Outcome } from '../content/guide.ts'
 import { SOURCE_LANGUAGE } from '../content/load.ts'
 import { address, type Button, pairs } from '../telegram/buttons.ts'
-import { checkedLine, expiredText, factsOn, hasExpired, sourcesOf, sourcesText, textValues } from '../telegram/facts.ts'
-import { guideButton, hideButton, homeRow, nearButton, pageButton, writeButton } from '../telegram/frame.ts'
+import {
+  checkedLine,
+  expiredText,
+  factsOn,
+  hasExpired,
+  olderLine,
+  sourcesOf,
+  sourcesText,
+  textValues,
+} from '../telegram/facts.ts'
+import { guideButton, hideButton, homeRow, nearButton, pageButton, writeButton, cardButton } from '../telegram/frame.ts'
 import { copyButton, lineText, shownLines } from '../telegram/lines.ts'
 import type { Screen } from '../telegram/screen.ts'
 import { dateOf } from './answers.ts'
@@ -99,6 +108,7 @@ function outcomeText(frame: Frame, place: OutcomePlace, outcome: Outcome, values
       .map((line) => lineText(line, language))
       .join('\n'),
     isUnsure(frame, place) ? `<i>${language.t('page.medium')}</i>` : '',
+    olderLine(content, language, `guides/${guide.id}`),
     outcome.legal ? checkedLine(guide.checked, language) : '',
   ]
   return parts.filter(Boolean).join('\n\n')
@@ -122,11 +132,10 @@ function outcomeRows(frame: Frame, place: OutcomePlace, outcome: Outcome): Butto
     ...outcome.pages.map((id) => pageButton(content, language, id)),
   ]
   const sources: Button = { label: `📚 ${language.plain('button.sources')}`, to: guideAddress(frame, '=') }
-  const card: Button = { label: `🪧 ${language.plain('guide.button.card')}`, to: guideAddress(frame, '#') }
   return [
     first ? person : [],
     ...pairs(copies),
-    [...remindButtons(frame, place, outcome), ...(outcome.card ? [card] : [])],
+    [...remindButtons(frame, place, outcome), ...(outcome.card ? [cardButton(content, language, outcome.card)] : [])],
     ...pairs(more),
     first ? [] : person,
     [answersButton(frame), ...(outcome.legal ? [sources] : [])],

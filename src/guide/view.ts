@@ -1,6 +1,5 @@
 /** Where a person stands in a guide, as a screen. Pure. */
 import type { Screen } from '../telegram/screen.ts'
-import { cardScreen } from './card.ts'
 import type { Frame } from './frame.ts'
 import { expiredScreen, outcomeScreen, outcomeSources } from './outcome.ts'
 import { questionScreen } from './question.ts'
@@ -8,7 +7,7 @@ import { answersScreen } from './review.ts'
 import { sendScreen } from './send.ts'
 import type { Place } from './walk.ts'
 
-/** `tap`: as `GuideAddress` explains it; of an outcome, `=` its sources, `#` its card, `+…` what would be sent. */
+/** `tap`: as `GuideAddress` explains it; of an outcome, `=` its sources, `+…` what would be sent. */
 export function placeScreen(frame: Omit<Frame, 'answers'>, place: Place, tap: string): Screen {
   const whole: Frame = { ...frame, answers: place.answers }
   switch (place.at) {
@@ -20,7 +19,6 @@ export function placeScreen(frame: Omit<Frame, 'answers'>, place: Place, tap: st
       return answersScreen(whole, place.asked)
     default:
       if (tap === '=') return outcomeSources(whole, place)
-      if (tap === '#') return cardScreen(whole, place)
       if (tap.startsWith('+')) return sendScreen(whole, tap.slice(1))
       return outcomeScreen(whole, place)
   }

@@ -9,6 +9,7 @@ import type { Seal } from '../store/sealed.ts'
 import type { Button } from '../telegram/buttons.ts'
 import type { Taps } from '../telegram/taps.ts'
 import { type Beginning, createBegin } from './draft/draft-begin.ts'
+import type { Also } from './draft/compose.ts'
 import { createChips } from './draft/draft-chips.ts'
 import { createIntake } from './draft/draft-intake.ts'
 import { createDraftStore } from './draft/draft-store.ts'
@@ -24,6 +25,8 @@ export type ReportDeps = Deps & {
   direct(chat: number, messageIds: number[], language: string): Promise<boolean>
   /** Offers to look for help near a place that was sent. */
   near(language: Language, place: { latitude: number; longitude: number }): Button
+  /** Pages that words may mean, for beside the offer to send them. */
+  suggest(language: Language, text: string): Also
 }
 
 export type Report = {

@@ -109,6 +109,14 @@ export const keys = {
   /** Hash of a year: `<day>:<language>:<guide>:<outcome>` → how often it ended so; no person, no answer. */
   guideEnds: (year: string) => `guides:ends:${year}`,
 
+  // card/
+  /** Hash: a hash of what stands in a picture → the id under which Telegram keeps it. */
+  cards: 'cards',
+
+  // menu/listen.ts
+  /** Hash: a hash of a recording → the id under which Telegram keeps it. */
+  voices: 'voices',
+
   // report/relink.ts
   /** A code that opens a case on another phone, by its hash → case number; and which update of which chat used it up. */
   relinkCode: (hash: string) => `relink:${hash}`,

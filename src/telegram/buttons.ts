@@ -10,6 +10,8 @@ const VERBS = [
   'sources',
   'useful',
   'ask',
+  'listen',
+  'card',
   'sos',
   'hide',
   'languages',
@@ -24,6 +26,7 @@ const VERBS = [
   'tell',
   'remind',
   'reminders',
+  'follow',
   // report/: what is about to be sent
   'write',
   'about',
@@ -77,7 +80,7 @@ export type Button =
   | { label: string; to: string; style?: 'danger' | 'success' | 'primary' }
   /** Copies a phone number: Telegram has no button that calls. */
   | { label: string; copy: string }
-  /** Opens a map outside Telegram. */
+  /** Opens a map or a film outside Telegram. */
   | { label: string; url: string }
 
 /** Telegram refuses more (BUTTON_DATA_INVALID). */

@@ -1,6 +1,7 @@
 /** Facts on a screen: their values for a text, where they come from, when they were checked, and what stands there when one has expired. */
 import { type FactOnDay, factOn } from '../content/facts.ts'
 import { type Content, SOURCE_LANGUAGE } from '../content/load.ts'
+import { isOlder, reviewOf } from '../content/reviews.ts'
 import type { Language } from '../language/language.ts'
 import { lineText, shownLines } from './lines.ts'
 import { escaped } from './html.ts'
@@ -47,6 +48,11 @@ export function checkedLine(checked: string | undefined, language: Language): st
   return checked ? language.t('page.checked', { date: language.day(checked) }) : ''
 }
 
+/** Said under a translation whose English text has changed since: `unit` of `locales/reviews.yaml`. Nothing under any other. */
+export function olderLine(content: Content, language: Language, unit: string): string {
+  return isOlder(content, language.code, unit) ? `<i>${language.t('page.older')}</i>` : ''
+}
+
 /** In place of a text that rests on a fact which does not hold today: no old answer, people instead (decision 5). */
 export function expiredText(content: Content, language: Language): string {
   const people = shownLines(content, content.directory.ask).map((line) => lineText(line, language))
@@ -69,13 +75,14 @@ export type Provenance = {
 /** Where a text comes from, when it was checked, and whether a native reader has seen it. */
 export function sourcesText(content: Content, language: Language, { sources, checked, unit }: Provenance): string {
   const items = sources.map((source) => `• ${escaped(source.title)} (${escaped(source.date)})`)
-  const review = content.reviews[language.code]?.[unit]
+  const review = reviewOf(content, language.code, unit)
   const unread = language.code !== SOURCE_LANGUAGE && (review === undefined || typeof review === 'string')
   const parts = [
     `<b>${language.t('page.sources-title')}</b>`,
     items.join('\n'),
     checkedLine(checked, language),
     unread ? language.t('page.translation') : '',
+    olderLine(content, language, unit),
   ]
   return parts.filter(Boolean).join('\n\n')
 }

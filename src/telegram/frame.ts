@@ -44,6 +44,16 @@ export function nearButton(language: Language, where = ''): Button {
   return { label: `📍 ${language.plain('near.button.near')}`, to: address(language.tag, 'near', '', where, '', '', '') }
 }
 
+/**
+ * To what can be shown to somebody: one card, or all of them. Marked as what is shown, since its name may be that of a page, too:
+ * "Birth certificate". Throws for one that does not exist.
+ */
+export function cardButton(content: Content, language: Language, id?: string): Button {
+  if (id === undefined) return { label: `🪧 ${language.plain('cards.button')}`, to: address(language.tag, 'card') }
+  if (!content.cards[id]) throw new Error(`Expected a card of content/cards.yaml, got "${id}"`)
+  return { label: `🪧 ${language.plain(`cards.label.${id}`)}`, to: address(language.tag, 'card', id) }
+}
+
 /** To a page, by the name it has there. Throws for one that does not exist. */
 export function pageButton(content: Content, language: Language, id: string): Button {
   const page = content.menu.pages[id]

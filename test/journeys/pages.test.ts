@@ -21,7 +21,7 @@ describe('somebody reads', () => {
     const { person } = await world()
     const amina = person('Amina', 'en')
     await amina.sends('/start')
-    await amina.walks('English', 'Only I use it', 'Stay and papers', 'New registration')
+    await amina.walks('English', 'Only I use it', 'Stay and papers', 'Registration', 'New registration')
     expect(amina.sees()).toContain('Ask before you rely on it')
   })
 
@@ -34,6 +34,7 @@ describe('somebody reads', () => {
       ky.name,
       ky.plain('phone.mine'),
       ky.plain('pages:stay.button'),
+      ky.plain('pages:registration.button'),
       ky.plain('pages:host-notice.button'),
       ky.plain('button.sources'),
     )

@@ -107,20 +107,23 @@ function frame(language: Language): Button[][] {
   return [[cancel, hideButton(language)], homeRow(language)]
 }
 
-/** To somebody who wrote without being asked: it is a program, nobody has read it. `kind`: a key of `unread`. */
-/** `more`: what else it may have been sent for. */
+/** Besides the offer: a line, rows above the button that sends, rows below it. */
+export type Also = { text?: string; first?: Button[][]; rows?: Button[][] }
+
+/** To somebody who wrote without being asked: it is a program, nobody has read it. `kind`: a key of `unread`; `also`: what it may have been sent for besides. */
 export function offerScreen(
   language: Language,
   kind: string,
   draftId: string,
   refs: number[],
-  more: Button[] = [],
+  also: Also = {},
 ): Screen {
   const pass: Button = {
     label: `✉️ ${language.plain('report.button.pass')}`,
     to: sendAddress(language.tag, draftId, refs),
   }
-  return { text: language.t(`unread.${kind}`), rows: [[pass], more, homeRow(language)] }
+  const text = [language.t(`unread.${kind}`), also.text ?? ''].filter(Boolean).join('\n\n')
+  return { text, rows: [...(also.first ?? []), [pass], ...(also.rows ?? []), homeRow(language)] }
 }
 
 /** A few neutral words; with the way to a new message, or without. */

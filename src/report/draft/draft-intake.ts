@@ -9,11 +9,10 @@ import { isWord } from '../../case/words.ts'
 import { onceOf } from '../../case/once.ts'
 import type { Ctx } from '../../context.ts'
 import { described } from '../../telegram/boundary.ts'
-import type { Button } from '../../telegram/buttons.ts'
 import { homeButton } from '../../telegram/frame.ts'
 import { hush } from '../../telegram/hush.ts'
 import { reply } from '../../telegram/screen.ts'
-import { offerScreen } from './compose.ts'
+import { type Also, offerScreen } from './compose.ts'
 import { placeBelow } from './compose-place.ts'
 import { collects, type Draft, hasAlbum, inState, type Item, newDraft, withItem } from './draft.ts'
 import { isLaterPartOfAlbum, isMoving, isVersion, itemOf, kindOf } from './draft-item.ts'
@@ -109,18 +108,19 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     if (!ctx.handling.turn)
       return void (await placeBelow(
         ctx,
-        offerScreen(ctx.language, kind, NO_DRAFT, [item.ref], nearby(ctx, item)),
+        offerScreen(ctx.language, kind, NO_DRAFT, [item.ref], also(ctx, item)),
         undefined,
       ))
     const now = clock.now()
     const before = drafts.read(ctx) ?? newDraft('ask', now)
     const isLaterPart = item.piece.kind === 'file' && hasAlbum(before, item.piece.album)
-    await offered(ctx, withItem(before, item, now), kind, isLaterPart ? 'again' : 'below', nearby(ctx, item))
+    await offered(ctx, withItem(before, item, now), kind, isLaterPart ? 'again' : 'below', also(ctx, item))
   }
 
-  /** A place may have been sent to find help near it. */
-  function nearby({ language }: Ctx, { piece }: Item): Button[] {
-    return piece.kind === 'place' ? [deps.near(language, piece)] : []
+  /** A place may have been sent to find help near it; words, to find a page. */
+  function also({ language }: Ctx, { piece }: Item): Also {
+    if (piece.kind === 'place') return { rows: [[deps.near(language, piece)]] }
+    return piece.kind === 'text' ? deps.suggest(language, piece.text) : {}
   }
 
   /** Each message has its own answer, as it has without a draft: earlier offers stay. */
@@ -129,7 +129,7 @@ export function createIntake(deps: ReportDeps, drafts: DraftStore, view: DraftVi
     draft: Draft,
     kind: string,
     where: 'again' | 'below',
-    more: Button[] = [],
+    more: Also = {},
   ): Promise<void> {
     const { screen: earlier, ...rest } = inState(draft, 'offered', clock.now())
     const refs = draft.items.map(({ ref }) => ref)
