@@ -44,11 +44,9 @@ const FIRST_LINES =
 
 function found(text: string, stems: Stem[]): string[] {
   const lower = plain(text)
-  const words = lower.split(/[^\p{L}\p{M}'-]+/u)
+  const words = ` ${lower.replace(/[^\p{L}\p{M}'-]+/gu, ' ')}`
   return stems
-    .filter(({ letters }) =>
-      letters.includes(' ') ? lower.includes(letters) : words.some((word) => word.startsWith(letters)),
-    )
+    .filter(({ letters }) => (letters.includes(' ') ? lower.includes(letters) : words.includes(` ${letters}`)))
     .map(({ stem }) => stem)
 }
 
