@@ -10,7 +10,21 @@ export function withTexts(source: string | undefined, file: string, texts: Map<s
     if (isScalar(node)) node.value = text
     else document.setIn(path, text)
   }
-  return document.toString({ lineWidth: source === undefined ? WIDTHS[0] : widthOf(source) })
+  const lineWidth = source === undefined ? WIDTHS[0] : widthOf(source)
+  const written = document.toString({ lineWidth })
+  const paths = [...texts].map(([key, text]) => ({ path: pathIn(file, key), text }))
+  if (holds(written, paths)) return written
+  for (const { path } of paths) {
+    const node: unknown = document.getIn(path, true)
+    if (isScalar(node)) node.type = 'QUOTE_DOUBLE' // yaml writes some texts of several lines (`:`, then `"`) so that it cannot read them
+  }
+  return document.toString({ lineWidth })
+}
+
+/** Whether the file says what was put into it. */
+function holds(written: string, texts: { path: (string | number)[]; text: string }[]): boolean {
+  const document = parseDocument(written)
+  return document.errors.length === 0 && texts.every(({ path, text }) => document.getIn(path) === text)
 }
 
 /** Widths that files are folded at; 0 is none. */
